@@ -1,0 +1,69 @@
+"""The rule book: all programs of a folder of rule files, checked, ready to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from benefits.engine.calculator import Calculator
+from benefits.engine.case import nearest
+from benefits.engine.decision import Decision
+from benefits.errors import Problem, UnknownProgramError
+from benefits.model.program import Program
+from benefits.model.store import Library
+
+
+class RuleBook:
+    """Programs by id. Made by `benefits.load`; safe to share between threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._calculators: dict[str, Calculator] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all programs, sorted."""
+        return self._library.ids
+
+    def program(self, program: str) -> Program:
+        """The checked program. `UnknownProgramError` names the nearest id."""
+        if program not in self._library.ids:
+            problem = Problem("unknown_program", "program", str(program)[:100], near_list(self.ids), nearest(str(program), self.ids))
+            raise UnknownProgramError([problem])
+        return self._library.program(program)
+
+    def calculator(self, program: str) -> Calculator:
+        if program not in self._calculators:
+            self._calculators[program] = Calculator(self.program(program))
+        return self._calculators[program]
+
+    def decide(
+        self, program: str, date: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
+    ) -> Decision:
+        """Answer a question, with its reasons.
+
+        `date`: a `date` or `YYYY-MM-DD`. `inputs`: money and rates as text, `int` or `Decimal`, choices by id, lists of
+        dicts. `assume`: interpretation → option. Errors: `UnknownProgramError`, `NotInForceError`, `InputError` (all
+        problems at once), `MissingInputsError` (the inputs that still matter), `RuleError` (a broken property).
+        """
+        return self.calculator(program).decide(date, inputs, assume)
+
+    def outputs(
+        self, program: str, date: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
+    ) -> dict[str, object]:
+        """The outputs of `decide` alone, for callers who need no steps; the same errors."""
+        return self.calculator(program).outputs(date, inputs, assume)
+
+
+def near_list(ids: tuple[str, ...]) -> str:
+    return ", ".join(ids[:20])
+
+
+def load(path: str | Path | None = None) -> RuleBook:
+    """The rule book of a folder of rule files; without a path, of the rules that ship with the package.
+
+    Raises `RuleError` with every problem of every file.
+    """
+    from benefits.model.store import load as read
+
+    return RuleBook(read(Path(path) if path is not None else None))

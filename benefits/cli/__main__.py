@@ -1,0 +1,6 @@
+"""`python -m benefits.cli`."""
+
+from benefits.cli.app import main
+
+if __name__ == "__main__":
+    main()

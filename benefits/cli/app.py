@@ -1,0 +1,168 @@
+"""The group of commands, and the one place where an error becomes words and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from benefits.cli.messages import tell
+from benefits.cli.options import Command, Option, common, language
+
+# The command and the module of this package that has it, in the order of the help.
+_MODULES = {
+    "list": "listing",
+    "show": "show",
+    "calc": "calc",
+    "ask": "ask",
+    "check": "check",
+    "schema": "schema",
+}
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+_CANNOT_WRITE = 1
+_USAGE = 2
+_REFUSED = 3
+
+
+class Lazy(Command, click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        module = import_module(f"benefits.cli.{_MODULES[cmd_name]}")
+        found: click.Command = module.command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in _MODULES and not ctx.resilient_parsing and not args[0].startswith("-"):
+            words = tell(language(ctx), "no_such_command", args[0]) + nearest(args[0], _MODULES, language(ctx))
+            raise click.UsageError(words, ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        rows = [(name, found.get_short_help_str()) for name in _MODULES if (found := self.get_command(ctx, name))]
+        with formatter.section(tell(language(ctx), "commands")):
+            formatter.write_dl(rows)
+
+
+def nearest(name: str, names: object, tongue: str) -> str:
+    """`; did you mean …?` for the closest of the names, or nothing."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, list(names), n=1)  # type: ignore[call-overload]
+    return tell(tongue, "did_you_mean", found[0]) if found else ""
+
+
+def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from benefits import __version__
+
+        click.echo(f"benefits {__version__}")
+        context.exit()
+
+
+@click.group("benefits", cls=Lazy, help="help", context_settings={"help_option_names": ["--help", "-h"]})
+@common
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="help_version",
+)
+def benefits() -> None:
+    """The group; each command is a module of this package."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and end the process with its exit status."""
+    status = run(arguments)
+    sys.exit(status)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line. Returns the exit status; never raises for anything that a user can do."""
+    _prepare_streams()
+    try:
+        status = _answer(arguments)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        _drop_output()
+        return _BROKEN_PIPE
+    except OSError as error:
+        _drop_output()
+        click.echo(tell(language(), "cannot_write", error.strerror or str(error)), err=True)
+        return _CANNOT_WRITE
+
+
+def _answer(arguments: list[str] | None) -> int:
+    from benefits.errors import BenefitsError
+
+    try:
+        result = benefits.main(arguments, prog_name="benefits", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.ClickException as error:
+        return _usage(error)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\n" + tell(language(), "stopped"), err=True)
+        return _INTERRUPTED
+    except RecursionError:
+        click.echo(tell(language(), "too_deep"), err=True)
+        return _REFUSED
+    except BenefitsError as error:
+        from benefits.cli.refusal import report
+
+        return report(error, language(), as_json=False)
+
+
+def _usage(error: click.ClickException) -> int:
+    """A usage error in the language of the command line."""
+    from benefits.cli.refusal import visible
+
+    context = getattr(error, "ctx", None)
+    tongue = language(context)
+    if isinstance(error, click.NoSuchOption):
+        words = tell(tongue, "no_such_option", error.option_name)
+        words += nearest(error.option_name, error.possibilities or (), tongue)
+    elif isinstance(error, click.MissingParameter) and error.param is not None:
+        words = tell(
+            tongue, "missing_parameter", error.param.get_error_hint(context) if context else str(error.param.name)
+        )
+    else:
+        words = error.format_message()
+    click.echo(visible(tell(tongue, "usage_error", words)), err=True)
+    if context is not None:
+        click.echo(tell(tongue, "try_help", f"{context.command_path} --help"), err=True)
+    return _USAGE
+
+
+def _prepare_streams() -> None:
+    """A character that the terminal's encoding lacks is shown escaped instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Send what is still buffered nowhere, so that the interpreter's own last flush does not complain."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

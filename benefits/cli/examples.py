@@ -1,0 +1,105 @@
+"""The examples of a program, each run through the engine and held against its expected answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from benefits.cli.messages import tell
+from benefits.errors import BenefitsError, InputError, MissingInputsError, NotInForceError
+from benefits.model.program import Example, Program
+
+if TYPE_CHECKING:
+    from benefits import RuleBook
+
+_NAMES_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An example whose answer is another than it states."""
+
+    program: Program
+    example: Example
+    what: str
+    expected: str
+    found: str
+
+    def told(self, language: str) -> str:
+        """`file:line:column example_differs …`."""
+        mark = self.example.at
+        place = f"{self.program.path or self.program.id}:{mark.line}:{mark.column}"
+        nothing = tell(language, "no_answer")
+        places = (self.example.name, self.what, self.expected or nothing, self.found or nothing)
+        return f"{place} example_differs {tell(language, 'example_differs', *places)}"
+
+
+def differences(book: RuleBook, program: Program) -> Iterator[Difference]:
+    """Every difference of every example of the program."""
+    for example in program.examples:
+        for what, expected, found in _compared(book, program, example):
+            yield Difference(program, example, what, expected[:_NAMES_SHOWN], found[:_NAMES_SHOWN])
+
+
+def _compared(book: RuleBook, program: Program, example: Example) -> Iterator[tuple[str, str, str]]:
+    kind, named = _refusal_expected(example)
+    try:
+        decision = book.decide(program.id, example.date, example.inputs, example.assume)
+    except BenefitsError as error:
+        found_kind, found = _refusal(error)
+        if found_kind != kind or (named is not None and sorted(named) != sorted(found)):
+            yield found_kind if found_kind == kind else "answer", _shown(kind, named), _shown(found_kind, found)
+        return
+    if kind != "answered":
+        yield "answer", _shown(kind, named), "answered"
+        return
+    for name, expected in example.outputs.items():
+        if name not in decision.outputs or not same(expected, decision.outputs[name]):
+            yield name, str(expected), str(decision.outputs.get(name, ""))
+    for name in example.undetermined:
+        if name not in decision.undetermined:
+            yield name, "not determined", str(decision.outputs.get(name, ""))
+
+
+def _refusal_expected(example: Example) -> tuple[str, tuple[str, ...] | None]:
+    if example.not_in_force:
+        return "not_in_force", None
+    if example.missing:
+        return "missing", example.missing
+    return ("refused", example.refused) if example.refused else ("answered", None)
+
+
+def _refusal(error: BenefitsError) -> tuple[str, tuple[str, ...]]:
+    if isinstance(error, MissingInputsError):
+        return "missing", error.missing
+    if isinstance(error, InputError):
+        return "refused", tuple(dict.fromkeys(problem.path for problem in error.problems))
+    return ("not_in_force" if isinstance(error, NotInForceError) else error.code), ()
+
+
+def _shown(kind: str, names: tuple[str, ...] | None) -> str:
+    return f"{kind} {', '.join(names)}" if names else kind
+
+
+def same(expected: object, found: object) -> bool:
+    """Whether the text of a rule file says the value of an answer: numbers by value, lists and rows part by part."""
+    if isinstance(expected, Mapping):
+        return isinstance(found, Mapping) and all(
+            name in found and same(value, found[name]) for name, value in expected.items()
+        )
+    if isinstance(expected, list | tuple):
+        if not isinstance(found, list | tuple) or len(expected) != len(found):
+            return False
+        return all(same(one, other) for one, other in zip(expected, found, strict=True))
+    if expected is None or found is None:
+        return expected is found
+    if isinstance(found, bool) or isinstance(expected, bool):
+        return str(expected).lower() == str(found).lower()
+    if isinstance(found, int | Decimal):
+        try:
+            return Decimal(str(expected)) == found
+        except InvalidOperation:
+            return False
+    return str(expected) == str(found)

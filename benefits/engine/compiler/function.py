@@ -1,0 +1,279 @@
+"""Puts the generated functions together: the answer, the outputs alone, and the checks of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from benefits.engine import numbers
+from benefits.engine.case import ABSENT
+from benefits.engine.compiler import cells, runtime
+from benefits.engine.compiler.calls import NotCompiled
+from benefits.engine.compiler.render import Render, _power
+from benefits.engine.compiler.source import RUNTIME
+from benefits.engine.compiler.values import Held
+from benefits.engine.decision import canonical
+from benefits.engine.steps import label, places
+from benefits.errors import Problem, RuleError
+from benefits.model.program import Allocate, Decision, Label, Program, Property
+
+Generated = Callable[..., Any]
+
+
+def json_text(value: object) -> bytes:
+    return canonical(value)
+
+
+def reason_json(reason: Label) -> bytes:
+    return canonical(label(reason))
+
+
+def reasons_json(reasons: Mapping[str, Label]) -> bytes:
+    return canonical({name: label(reason) for name, reason in reasons.items()})
+
+
+NAMES: dict[str, object] = RUNTIME | {
+    "ABSENT": ABSENT,
+    "json": json_text,
+    "reason_json": reason_json,
+    "reasons_json": reasons_json,
+    "scaled_decimal": numbers.decimal,
+    "rows": cells.rows,
+    "items": cells.items,
+    "list_wire": cells.list_wire,
+    "record_wire": cells.record_wire,
+    "record_native": cells.record_native,
+    "rows_step": cells.rows_step,
+    "decimal": runtime.decimal,
+}
+
+
+class Function(Render):
+    """One generated function of a program."""
+
+    def answer(self) -> Generated:
+        """`run(day, members, *values)` → outputs, undetermined, and the JSON of inputs, outputs, steps, undetermined."""
+        start = self.compute()
+        self.outputs(wired=True)
+        self.steps()
+        self.inputs_json()
+        self.properties()
+        self.block.emit('return O, D, I, W, b",".join(S), reasons_json(D) if D else b"{}"')
+        return self.finish(start)
+
+    def outputs_only(self) -> Generated:
+        """`run(day, members, *values)` → outputs."""
+        start = self.compute()
+        self.outputs(wired=False)
+        self.properties()
+        self.block.emit("return O")
+        return self.finish(start)
+
+    def accept(self) -> Generated:
+        """`run(day, members, *values)` → whether every check of the case holds (or cannot be told)."""
+        self.start()
+        start, self.block.lines = self.block.lines, []
+        for check in self.program.checks:
+            self.risky = False
+            with self.block.indented("try:"):
+                if check.each:
+                    rows = self.input_tables[check.each]
+
+                    def test(row: Held, that: Any = check.that) -> None:
+                        self.block.emit(f"if not {self.node(that.tree, dict(row.fields)).code}: return False")
+
+                    with self.block.indented(f"if {rows.code}:"):
+                        self.loop(rows, "row", test)
+                else:
+                    self.block.emit(f"if not {self.node(check.that.tree, {}).code}: return False")
+            self.block.emit("except NotDetermined: pass")
+        self.block.emit("return True")
+        return self.finish(start)
+
+    def compute(self) -> list[str]:
+        self.start()
+        start, self.block.lines = self.block.lines, []
+        for _, name in self.program.outputs:
+            self.strictly(self.decisions[name])
+        return start
+
+    # outputs
+
+    def outputs(self, wired: bool) -> None:
+        self.block.emit("D = {}")
+        held = {output: self.known[name] for output, name in self.program.outputs}
+        names = dict(self.program.outputs)
+        if not any(one.doubtful and one.kind != "table" for one in held.values()):
+            entries = [f'"{output}": {self.native(self.decisions[names[output]], one)}' for output, one in held.items()]
+            self.block.emit(f"O = {{{', '.join(entries)}}}")
+        else:
+            self.block.emit("O = {}")
+            for output, one in held.items():
+                self.one_output(output, self.decisions[names[output]], one)
+        self.column_reasons(names)
+        if wired:
+            self.wired_outputs(held, names)
+
+    def one_output(self, output: str, decision: Decision, held: Held) -> None:
+        value = f'O["{output}"] = {self.native(decision, held)}'
+        if not held.doubtful:
+            self.block.emit(value)
+            return
+        root = self.root(held, decision)
+        with self.block.indented(f"if not isinstance({root}, NotDetermined):"):
+            self.block.emit(value)
+        with self.block.indented(f"elif not isinstance({root}, Absent):"):
+            self.block.emit(f'O["{output}"] = None')
+            self.block.emit(f'D["{output}"] = {root}.reason')
+
+    def column_reasons(self, names: Mapping[str, str]) -> None:
+        for output, name in names.items():
+            for column in getattr(self.decisions[name].body, "columns", ()):
+                if isinstance(column, Decision) and isinstance(column.body, Allocate):
+                    reason = self.reasons[name, column.name]
+                    self.block.emit(f'if {reason} is not None: D["{output}.{column.name}"] = {reason}')
+
+    def native(self, decision: Decision, held: Held) -> str:
+        if held.kind == "table":
+            return f"rows({held.code}, {self.name(self.dresses(decision, held))}, True)"
+        if held.kind == "list":
+            whole = decision.type.of.whole if decision.type.of else False
+            return f"items({held.code}, {self.name(cells.dress(held.item, places(decision), whole=whole))}, True)"
+        if held.kind == "record":
+            return f"record_native({held.code}, {self.name(cells.record(held, self.record_types[decision.name]))})"
+        return self.native_scalar(decision, held)
+
+    def native_scalar(self, decision: Decision, held: Held) -> str:
+        if held.kind != "number":
+            return held.code
+        top, bottom = self.parts(held)
+        if decision.type.whole:
+            return top if bottom == 1 else f"{top} // {bottom}"
+        decimals = places(decision)
+        if isinstance(held.const, Fraction):
+            scale = max(decimals, numbers.decimals(held.const))
+            return self.name(numbers.decimal(int(held.const * 10**scale), scale))
+        if _power(bottom) == decimals:
+            return f"scaled_decimal({top}, {decimals})"
+        return f"decimal({top}, {bottom}, {decimals})"
+
+    def dresses(self, decision: Decision, held: Held) -> cells.Dresses:
+        found = {column.name: _places(column) for column in getattr(decision.body, "columns", ())}
+        return cells.table(held, self.record_types[decision.name], found, True)
+
+    def wired_outputs(self, held: Mapping[str, Held], names: Mapping[str, str]) -> None:
+        self.block.emit("P = []")
+        for output in sorted(held):
+            one, decision = held[output], self.decisions[names[output]]
+            key = self.name(canonical(output) + b":")
+            line = f"P.append({key} + ({self.wired(decision, one)}))"
+            if not one.doubtful or one.kind == "table":
+                self.block.emit(line)
+                continue
+            root = self.root(one, decision)
+            with self.block.indented(f"if not isinstance({root}, NotDetermined):"):
+                self.block.emit(line)
+            with self.block.indented(f"elif not isinstance({root}, Absent):"):
+                self.block.emit(f'P.append({key} + b"null")')
+        self.block.emit('W = b",".join(P)')
+
+    def wired(self, decision: Decision, held: Held) -> str:
+        if held.kind == "table":
+            return f"json(rows({held.code}, {self.name(self.dresses(decision, held))}, False))"
+        if held.kind == "list":
+            whole = decision.type.of.whole if decision.type.of else False
+            return f"list_wire({held.code}, {self.name(cells.dress(held.item, places(decision), whole=whole))})"
+        if held.kind == "record":
+            return f"record_wire({held.code}, {self.name(cells.record(held, self.record_types[decision.name]))})"
+        return self.wire(held, places(decision), decision.type.whole)
+
+    # the rest
+
+    def inputs_json(self) -> None:
+        """The accepted inputs as JSON members; for tables the caller makes the digest."""
+        if any(spec.fields for spec in self.program.inputs):
+            self.block.emit("I = None")
+            return
+        self.block.emit("G = []")
+        for spec in sorted(self.program.inputs, key=lambda spec: spec.name):
+            name = self.input_names[spec.name]
+            key = self.name(canonical(spec.name) + b":")
+            line = f"G.append({key} + ({self.wire(self.input_held(spec, name), 0)}))"
+            if spec.has_default and spec.default is not None:
+                self.block.emit(line)
+                continue
+            with self.block.indented(f"if {name} is not ABSENT and {name} is not None:"):
+                self.block.emit(line)
+        self.block.emit('I = b"{" + b",".join(G) + b"}"')
+
+    def properties(self) -> None:
+        for one in self.program.properties:
+            if one.always is None:
+                continue
+            before, self.risky = self.risky, False
+            with self.block.aside() as lines:
+                test = self.node(one.always.tree, {})
+                self.block.emit(f"if not {test.code}: raise {self.name(broken(self.program, one))}()")
+            risky, self.risky = self.risky, before
+            if not risky:
+                self.splice(lines, 0)
+                continue
+            with self.block.indented("try:"):
+                self.splice(lines)
+            self.block.emit("except NotDetermined: pass")
+
+    def finish(self, start: list[str]) -> Generated:
+        """The text of the function, made into one."""
+        lazily = {name for line in self.functions for name in _ASSIGNED.findall(line)}
+        sometimes = {f"p_{self.place[name]}" for name in self.sometimes - self.always}
+        unset = sorted((lazily | sometimes) & set(self.kept_names))
+        reasons = sorted(self.reasons.values())
+        values = ", ".join(["day", "members", *self.input_names.values()])
+        head = [f"def run({values}):"]
+        head += [f"    {' = '.join(unset)} = U"] if unset else []
+        head += [f"    {' = '.join(reasons)} = None"] if reasons else []
+        functions = _with_nonlocals(self.functions, {*self.kept_names})
+        text = "\n".join([*head, *start, *self.extensions.values(), *functions, *self.block.lines])
+        names: dict[str, Any] = {**NAMES, **self.names}
+        exec(compile(text, f"<{self.program.id} from {self.day}>", "exec"), names)  # text made here from a checked tree
+        run: Generated = names["run"]
+        return run
+
+
+_ASSIGNED = re.compile(r"^\s+([bcdepr]_[0-9_]+) = ")
+
+
+def _with_nonlocals(lines: list[str], kept: set[str]) -> list[str]:
+    """Fill in which of the outer function's names each inner function sets."""
+    done: list[str] = []
+    starts = [place for place, line in enumerate(lines) if line.startswith("    def f_")] + [len(lines)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        own = sorted({name for line in lines[start:end] for name in _ASSIGNED.findall(line)} & kept)
+        done += [lines[start], f"        nonlocal {', '.join(own)}", *lines[start + 2 : end]]
+    return done
+
+
+def broken(program: Program, one: Property) -> Callable[[], RuleError]:
+    message = (("message", one.label.zh, one.label.en),)
+    return lambda: RuleError([Problem("property_broken", path=f"{program.id}.{one.name}", detail=message)])
+
+
+def _places(column: Decision) -> int:
+    if isinstance(column.body, Allocate):
+        return max(0, numbers.decimals(column.body.to))
+    return places(column)
+
+
+def generate(program: Program, day: date, options: Mapping[str, str], kind: str) -> Generated | None:
+    """The function of that kind (`answer`, `outputs_only`, `accept`), or None where the plain evaluator must answer."""
+    try:
+        run: Generated = getattr(Function(program, day, options, traced=kind == "answer"), kind)()
+    except NotCompiled:
+        return None
+    return run
+
+
+__all__ = ["Function", "generate"]

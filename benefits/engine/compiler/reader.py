@@ -1,0 +1,119 @@
+"""A fast reading of a case: accepts what is surely right, and leaves everything else to the careful reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from benefits.engine.case import ABSENT, MAX_TEXT
+from benefits.engine.numbers import LITERAL
+from benefits.model.program import Input, Program
+
+Reader = Callable[[Mapping[str, Any]], tuple[object, ...] | None]
+
+
+def reader(program: Program) -> Reader | None:
+    """`read(inputs)` → the values as the generated code holds them, or None: let the careful reader see.
+
+    None for programs with lists or tables, or inputs whose values another input or parameter lists.
+    """
+    specs = program.inputs
+    extended = {one.name for one in program.enumerations if one.extended_by}
+    if any(spec.fields or spec.keys_of or spec.type.choices in extended for spec in specs):
+        return None
+    names: dict[str, object] = {"ABSENT": ABSENT, "Decimal": Decimal, "match": LITERAL.fullmatch}
+    lines = ["def read(q):", "    if type(q) is not dict: return None", "    n = 0", "    get = q.get"]
+    for place, spec in enumerate(specs):
+        lines += [f"    v = get({spec.name!r})", f"    if v is None: v{place} = {_absent(spec, place, names)}"]
+        lines += ["    else:", "        n += 1", *_READERS[spec.type.kind](program, spec, place, names)]
+    values = "".join(f"v{place}, " for place in range(len(specs)))
+    lines += [f"    return ({values}) if n == len(q) else None"]
+    exec(compile("\n".join(lines), f"<inputs of {program.id}>", "exec"), names)  # text made here from a checked program
+    read: Reader = names["read"]  # type: ignore[assignment]
+    return read
+
+
+def _absent(spec: Input, place: int, names: dict[str, object]) -> str:
+    if not spec.has_default:
+        return "None" if spec.optional else "ABSENT"
+    value: object = spec.default
+    if isinstance(value, Fraction):
+        value = int(value * 10**spec.decimals)
+    names[f"default{place}"] = value
+    return f"default{place}"
+
+
+def _choice(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    ids = next(one.ids() for one in program.enumerations if one.name == spec.type.choices)
+    names[f"ids{place}"] = frozenset(ids)
+    return [f"        if type(v) is not str or v not in ids{place}: return None", f"        v{place} = v"]
+
+
+def _boolean(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    return ["        if v is not True and v is not False: return None", f"        v{place} = v"]
+
+
+def _slowly(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    return ["        return None"]
+
+
+def _date(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    from datetime import date
+
+    names["date"] = date
+    return ["        if type(v) is not date: return None", f"        v{place} = v"]
+
+
+def _text(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    if spec.pattern or spec.not_empty:
+        return _slowly(program, spec, place, names)
+    test = f"type(v) is not str or len(v) > {MAX_TEXT} or not v.isprintable()"
+    return [f"        if {test}: return None", f"        v{place} = v"]
+
+
+def _number(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
+    scale = 10**spec.decimals
+    tests = [f"-{10**18 * scale} < x < {10**18 * scale}"]
+    if spec.minimum is not None:
+        tests.append(f"x >= {int(spec.minimum * scale)}")
+    if spec.maximum is not None:
+        tests.append(f"x <= {int(spec.maximum * scale)}")
+    whole = "x = v" if scale == 1 else f"x = v * {scale}"
+    return [
+        "        t = type(v)",
+        f"        if t is int: {whole}",
+        "        elif t is str:",
+        "            if len(v) > 30 or match(v) is None: return None",
+        "            w, _, f = v.partition('.')",
+        *_digits(spec.decimals),
+        "        elif t is Decimal:",
+        "            if not v.is_finite() or not -30 < v.adjusted() < 20: return None",
+        "            x, r = v.as_integer_ratio()",
+        f"            x, r = divmod(x * {scale}, r)",
+        "            if r: return None",
+        "        else: return None",
+        f"        if not ({' and '.join(tests)}): return None",
+        f"        v{place} = x",
+    ]
+
+
+def _digits(decimals: int) -> list[str]:
+    """Lines that turn the digits before and after the point into a whole number over 10**decimals."""
+    if decimals == 0:
+        return ["            if f: return None", "            x = int(w)"]
+    return [
+        f"            if len(f) > {decimals}: return None",
+        f"            x = int(w + (f + {'0' * decimals!r})[:{decimals}])",
+    ]
+
+
+_READERS: dict[str, Callable[[Program, Input, int, dict[str, object]], list[str]]] = {
+    "choice": _choice,
+    "boolean": _boolean,
+    "date": _date,
+    "text": _text,
+    "number": _number,
+    "month_day": _slowly,
+}

@@ -1,0 +1,75 @@
+"""The answer: a value that holds its own canonical bytes. No clock, user, path or duration is in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from benefits.model.program import Label
+
+SEMANTICS = "1"
+"""The version of what rule files mean. A decision names it; an old version stays available for good."""
+
+
+class Decision:
+    """What a program answers for one case on one date.
+
+    `outputs`: output → `Decimal`, `int`, text, bool, date, list of dicts, or None when not determined; an absent output
+    has no entry. `undetermined`: output (or `table.column`) → reason. `assumptions`: interpretation → option.
+    `steps`: what was evaluated, each with its label, formula, values, result, rounding and citation, as in the JSON.
+    """
+
+    __slots__ = ("__dict__", "_body", "_head", "assumptions", "date", "outputs", "program", "undetermined")
+
+    def __init__(
+        self,
+        program: str,
+        day: date,
+        outputs: Mapping[str, object],
+        undetermined: Mapping[str, Label],
+        assumptions: Mapping[str, str],
+        head: bytes,
+        body: bytes,
+    ) -> None:
+        self.program = program
+        self.date = day
+        self.outputs = outputs
+        self.undetermined = undetermined
+        self.assumptions = assumptions
+        self._head = head
+        self._body = body
+
+    @cached_property
+    def digest(self) -> str:
+        """`sha256:` over the canonical JSON without the digest itself."""
+        return "sha256:" + hashlib.sha256(self._head + self._body).hexdigest()
+
+    @cached_property
+    def steps(self) -> list[dict[str, Any]]:
+        steps: list[dict[str, Any]] = json.loads(self._head + self._body)["steps"]
+        return steps
+
+    def to_bytes(self) -> bytes:
+        """The canonical JSON (RFC 8785: keys sorted, no white space, UTF-8)."""
+        return b'%b"digest":"%b",%b' % (self._head, self.digest.encode(), self._body)
+
+    def to_json(self) -> str:
+        return self.to_bytes().decode()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Decision) and self._head + self._body == other._head + other._body
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.program} {self.date} {dict(self.outputs)}>"
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON of a value whose keys are ASCII and whose numbers are whole."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,157 @@
+"""The functions and operators of the rule language over exact values, `Unknown` carried by Kleene's rules.
+
+`functions.call` and `operate` serve the plain evaluator; the compiled engine has the same list in its own words.
+"""
+
+from __future__ import annotations
+
+import operator
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import chain
+
+from benefits.engine.outcome import NotDetermined, Unknown
+from benefits.model.program import Label
+
+CONSTANTS: dict[str, object] = {"months_per_year": Fraction(12)}
+"""Names of the calendar, not of any policy."""
+
+DIVISION_BY_ZERO = Label("除数为零", "division by zero")
+OUTSIDE_CALENDAR = Label("日期超出公历范围", "the date is outside the calendar")
+EMPTY_LIST = Label("空列表没有最小、最大值", "an empty list has no least or greatest value")
+
+
+def add_months(day: date, months: int) -> date:
+    """The day so many months on (or back); a day that the month lacks becomes its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise NotDetermined(OUTSIDE_CALENDAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def completed_years(start: date, end: date) -> int:
+    """Whole years from `start` to `end`; a birthday on 29 February falls on the 28th in a common year."""
+    years = end.year - start.year
+    return years - (end < add_months(start, 12 * years)) if years >= 0 else years
+
+
+def month_day(day: date) -> str:
+    """`MM-DD`, which compares as the days of one year do."""
+    return day.isoformat()[5:]
+
+
+def item_scope(item: object) -> dict[str, object]:
+    """The names inside a filter: `item`, and its fields when it is a record (a field of that name comes first)."""
+    return {"item": item, **item} if isinstance(item, dict) else {"item": item}
+
+
+def whole(values: list[object]) -> object:
+    """The list, or unknown when one of its values is; a value not determined makes the list so."""
+    for value in values:
+        if isinstance(value, NotDetermined):
+            raise value
+    return Unknown.of(*values) if any(isinstance(value, Unknown) for value in values) else values
+
+
+def kleene_and(values: Iterable[object]) -> object:
+    kept = list(values)
+    if any(value is False for value in kept):
+        return False
+    return Unknown.of(*kept) if any(isinstance(value, Unknown) for value in kept) else True
+
+
+def kleene_or(values: Iterable[object]) -> object:
+    kept = list(values)
+    if any(value is True for value in kept):
+        return True
+    return Unknown.of(*kept) if any(isinstance(value, Unknown) for value in kept) else False
+
+
+_OPERATORS: dict[str, Callable[[object, object], object]] = {
+    "+": operator.add,  # type: ignore[dict-item]
+    "-": operator.sub,
+    "*": operator.mul,
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def operate(sign: str, left: object, right: object) -> object:
+    """One arithmetic or comparison operator. A product with a known 0 is 0, whatever else is unknown."""
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        if (sign == "*" and (left == 0 or right == 0)) or (sign == "/" and left == 0):
+            return Fraction(0)
+        return Unknown.of(left, right)
+    if sign == "/":
+        if right == 0:
+            raise NotDetermined(DIVISION_BY_ZERO)
+        return left / right  # type: ignore[operator]
+    return _OPERATORS[sign](left, right)
+
+
+def call(name: str, arguments: Sequence[object]) -> object:
+    """A function of the rule language by its FEEL name."""
+    if name in ("all", "any"):
+        values = flat(arguments)
+        return values if isinstance(values, Unknown) else (kleene_and if name == "all" else kleene_or)(values)
+    if name == "count":
+        values = flat(arguments)
+        return values if isinstance(values, Unknown) else Fraction(len(values))
+    if any(isinstance(argument, Unknown) for argument in arguments):
+        return Unknown.of(*arguments)
+    return _FUNCTIONS[name](*arguments)
+
+
+def flat(arguments: Sequence[object]) -> list[object] | Unknown:
+    """The values of `f(list)` or `f(a, b, c)`; a value not determined goes on its way."""
+    values: list[object] | object = arguments[0] if len(arguments) == 1 else list(arguments)
+    if isinstance(values, Unknown):
+        return values
+    listed = values if isinstance(values, list) else [values]
+    for value in listed:
+        if isinstance(value, NotDetermined):
+            raise value
+    return listed
+
+
+def _over(fold: Callable[[list[object]], object]) -> Callable[..., object]:
+    def folded(*arguments: object) -> object:
+        values = flat(arguments)
+        if not isinstance(values, Unknown):
+            unknown = [value for value in values if isinstance(value, Unknown)]
+            return Unknown.of(*unknown) if unknown else fold(values)
+        return values
+
+    return folded
+
+
+def _extreme(pick: Callable[[list[object]], object]) -> Callable[[list[object]], object]:
+    def picked(values: list[object]) -> object:
+        if not values:
+            raise NotDetermined(EMPTY_LIST)
+        return pick(values)
+
+    return picked
+
+
+_FUNCTIONS: dict[str, Callable[..., object]] = {
+    "min": _over(_extreme(min)),  # type: ignore[arg-type]
+    "max": _over(_extreme(max)),  # type: ignore[arg-type]
+    "sum": _over(lambda values: sum(values, Fraction(0))),  # type: ignore[arg-type]
+    "abs": lambda value: abs(value),
+    "not": lambda value: not value,
+    "list contains": lambda values, value: value in values,
+    "concatenate": lambda *lists: list(chain.from_iterable(lists)),
+    "completed years": lambda start, end: Fraction(completed_years(start, end)),
+    "add years": lambda day, years: add_months(day, 12 * int(years)),
+    "add months": lambda day, months: add_months(day, int(months)),
+    "month day": month_day,
+}
+
+NAMES = (*_FUNCTIONS, "all", "any", "count")

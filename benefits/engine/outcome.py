@@ -1,0 +1,39 @@
+"""What an evaluation can end in besides a value: not determined, absent, or unknown for want of an input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from benefits.model.program import Label
+
+
+class NotDetermined(Exception):
+    """The text gives no answer for this case, for a reason. Travels as an exception; kept as a decision's result."""
+
+    def __init__(self, reason: Label) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.reason == other.reason  # type: ignore[attr-defined]
+
+    def __hash__(self) -> int:
+        return hash(self.reason)
+
+
+class Absent(NotDetermined):
+    """The figure has no meaning in this case; the answer leaves it out."""
+
+
+class Unknown:
+    """A value that waits for inputs; `needs` are their paths (`services[2].cost`)."""
+
+    __slots__ = ("needs",)
+
+    def __init__(self, needs: Iterable[str]) -> None:
+        self.needs = frozenset(needs)
+
+    @staticmethod
+    def of(*values: object) -> Unknown:
+        """Unknown for want of everything the unknown ones among the values need."""
+        return Unknown(frozenset().union(*(value.needs for value in values if isinstance(value, Unknown))))

@@ -1,0 +1,206 @@
+"""The steps of an answer as plain values, in the program's order: inputs, interpretations, parameters, decisions.
+
+The compiled engine's templates are made by these same functions (with markers for values), so that a step has one shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from benefits.engine import numbers
+from benefits.engine.layout import names, record_type
+from benefits.engine.outcome import Absent, NotDetermined
+from benefits.model.program import (
+    Citation,
+    Dated,
+    Decision,
+    DecisionTable,
+    Each,
+    Formula,
+    Group,
+    Input,
+    Interpretation,
+    Label,
+    Parameter,
+    Program,
+    Row,
+    Type,
+)
+
+Step = dict[str, Any]
+
+ROWS_SHOWN = 200
+"""A table with more rows than this is summed up in its step; the output still has every row."""
+
+
+def label(text: Label) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def places(decision: Decision) -> int:
+    """The decimals that a decision's figures are written with: those of what it is rounded to."""
+    return max(0, numbers.decimals(decision.rounding.to)) if decision.rounding else 0
+
+
+def written(value: object, decimals: int = 0) -> object:
+    """A value as the JSON of a step has it: numbers and dates as text."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, Fraction):
+        return numbers.text(value, decimals)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, NotDetermined):
+        return None
+    if isinstance(value, Mapping):
+        return {name: written(cell, decimals) for name, cell in value.items()}
+    if isinstance(value, Iterable):
+        return [written(item, decimals) for item in value]
+    return value
+
+
+class Writer:
+    """Writes the steps of one program; `day` picks the rows and formulas in force."""
+
+    def __init__(self, program: Program, day: date) -> None:
+        self.program = program
+        self.day = day
+        self.documents = {document.id: document for document in program.documents}
+        self.labels = {
+            enumeration.name: {choice.id: label(choice.label) for choice in enumeration.values}
+            for enumeration in program.enumerations
+        }
+        self.outputs = {decision: output for output, decision in program.outputs}
+        decisions = {decision.name: decision for decision in program.decisions}
+        self.places = {name: places(decision) for name, decision in decisions.items()}
+        self.scalars = {parameter.name for parameter in program.parameters} | set(self.places)
+        self.scalars |= {spec.name for spec in program.inputs if not spec.fields}
+        self.scalars |= {one.name for one in program.interpretations} | {"date"}
+        self.scalars -= {d.name for d in program.decisions if record_type(program, d).kind in ("list", "record")}
+
+    def cite(self, citation: Citation) -> Step:
+        document = self.documents.get(citation.document)
+        source = "" if document is None else document.number or f"《{document.title.zh}》"
+        return {"document": citation.document, "clause": citation.clause, "source": source}
+
+    def choice(self, type_: Type, value: object) -> Step:
+        """The label of a choice's value, for `text`; nothing for other types."""
+        found = self.labels.get(type_.choices, {}).get(value) if isinstance(value, str) else None
+        return {"text": found} if found else {}
+
+    def input(self, spec: Input, value: object, given: bool) -> Step:
+        step: Step = {"kind": "input", "name": spec.name, "label": label(spec.label)}
+        if not given:
+            step["default"] = True
+        if isinstance(value, list):
+            return step | {"rows": len(value)}
+        if spec.type.kind == "number":
+            step["unit"] = spec.type.unit
+        return step | {"result": written(value)} | self.choice(spec.type, value)
+
+    def interpretation(self, one: Interpretation, option: str) -> Step:
+        chosen = next(choice for choice in one.options if choice.id == option)
+        step: Step = {"kind": "interpretation", "name": one.name, "label": label(one.question), "result": option}
+        step["text"] = label(chosen.label)
+        return step | ({"cite": self.cite(one.cite)} if one.cite else {})
+
+    def parameter(self, parameter: Parameter, value: object, row: Row | None) -> Step:
+        """`row` is the row in force that gave the value; None for a member that came with the case."""
+        step: Step = {"kind": "parameter", "name": parameter.name, "label": label(parameter.label)}
+        if parameter.type.kind == "number":
+            step["unit"] = parameter.type.unit
+        step |= {"result": written(value)} | self.choice(parameter.type, value)
+        if isinstance(value, NotDetermined):
+            step["undetermined"] = label(value.reason)
+        if row is None:
+            return step
+        ends = {"from": row.period.first, "until": row.period.last}
+        step["period"] = {end: day.isoformat() for end, day in ends.items() if day}
+        return step | {"cite": self.cite(row.cite)}
+
+    def formula(self, decision: Decision) -> Formula | None:
+        """The formula in force on the day, None for the other forms."""
+        body = decision.body
+        if isinstance(body, Dated):
+            return next((formula for period, formula in body.versions if period.covers(self.day)), None)
+        return body if isinstance(body, Formula) else None
+
+    def references(self, decision: Decision) -> tuple[str, ...]:
+        """The scalar names that a decision's formulas in force speak of, in order."""
+        spoken: dict[str, None] = {}
+        parts = [decision.only_when] if decision.only_when else []
+        parts += [when for when, _ in decision.undetermined]
+        formula = self.formula(decision)
+        if formula:
+            parts.append(formula)
+        elif isinstance(decision.body, DecisionTable):
+            parts += decision.body.columns
+            parts += [rule.result for rule in decision.body.rules if rule.result]
+        for part in parts:
+            spoken |= names(part.tree, inside_rows=False)
+        return tuple(name for name in spoken if name in self.scalars)
+
+    def decision(self, decision: Decision, value: object, before: object, values: Mapping[str, object]) -> Step:
+        """`values` are the references that were evaluated; `before` is the value before rounding."""
+        if isinstance(decision.body, Each | Group):
+            return self.rows(decision, value)
+        step: Step = {"kind": "decision"} | self.frame(decision)
+        formula = self.formula(decision)
+        if formula:
+            step["formula"] = formula.text
+        if decision.type.kind == "number":
+            step["unit"] = decision.type.unit
+        shown = {name: written(one, self.places.get(name, 0)) for name, one in values.items()}
+        step |= {"values": shown, "result": written(value, self.places[decision.name])}
+        step |= self.choice(decision.type, value)
+        if isinstance(value, Absent):
+            step["absent"] = True
+        elif isinstance(value, NotDetermined):
+            step["undetermined"] = label(value.reason)
+        return step | self.rounding(decision, value, before)
+
+    def rounding(self, decision: Decision, value: object, before: object) -> Step:
+        if decision.rounding is None or isinstance(value, NotDetermined):
+            return {}
+        rounding = decision.rounding
+        words = {"to": numbers.text(rounding.to), "because": label(rounding.because)}
+        after = written(value, self.places[decision.name])
+        return {"round": {"before": written(before), "after": after, "mode": self.mode(decision), **words}}
+
+    def mode(self, decision: Decision) -> str:
+        """Replaced per case where an interpretation picks the mode."""
+        return decision.rounding.modes[0][1] if decision.rounding else ""
+
+    def frame(self, decision: Decision) -> Step:
+        step: Step = {"name": decision.name, "label": label(decision.label)}
+        if decision.name in self.outputs:
+            step["output"] = self.outputs[decision.name]
+        if decision.kind:
+            step["figure"] = decision.kind
+        if decision.note:
+            step["note"] = label(decision.note)
+        return step | ({"cite": self.cite(decision.cite)} if decision.cite else {})
+
+    def rows(self, decision: Decision, value: object) -> Step:
+        step: Step = {"kind": "rows"} | self.frame(decision)
+        if isinstance(value, NotDetermined):
+            return step | {"result": None, "undetermined": label(value.reason)}
+        step["columns"] = [self.column(column) for column in decision.body.columns]  # type: ignore[union-attr]
+        rows: list[Mapping[str, object]] = value  # type: ignore[assignment]
+        step["rows"] = len(rows)
+        if len(rows) <= ROWS_SHOWN:
+            decimals = {column.name: places(column) for column in decision.body.columns}  # type: ignore[union-attr]
+            step["result"] = [
+                {name: written(cell, decimals.get(name, 0)) for name, cell in row.items()} for row in rows
+            ]
+        return step
+
+    def column(self, column: Decision) -> Step:
+        step: Step = {"name": column.name, "label": label(column.label)}
+        if column.type.kind == "number":
+            step["unit"] = column.type.unit
+        formula = self.formula(column)
+        return step | ({"formula": formula.text} if formula else {})

@@ -1,0 +1,18 @@
+"""What an evaluation leaves behind for the steps: values by name. Their order is the program's, never the evaluation's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from benefits.model.program import Label
+
+
+@dataclass(slots=True)
+class Trace:
+    """`parameters` and `decisions`: what was evaluated, `NotDetermined` kept as a value. `before`: values before
+    rounding. `columns`: whole columns (`decision`, `column`) that are not determined, with the reason."""
+
+    parameters: dict[str, object] = field(default_factory=dict)
+    decisions: dict[str, object] = field(default_factory=dict)
+    before: dict[str, object] = field(default_factory=dict)
+    columns: dict[tuple[str, str], Label] = field(default_factory=dict)

@@ -1,0 +1,31 @@
+"""How large a rule file and a folder of them may be, and the grammar of the literals in them."""
+
+from __future__ import annotations
+
+import re
+
+MAX_FILE_BYTES = 1024 * 1024
+MAX_DEPTH = 32  # mappings and sequences, one inside the other
+MAX_TEXT_BYTES = 4096  # of one value, in UTF-8
+MAX_VALUES = 50_000  # keys and values of one file
+MAX_PROBLEMS = 200  # reported of one file
+MAX_FILES = 2000  # of one folder of rules
+MAX_FOLDER_BYTES = 64 * 1024 * 1024
+MAX_LIST_ROWS = 50_000  # of a list input that states no `max_rows`
+MAX_TABLE_ROWS = 2_000_000  # of a table input that states none
+
+NUMBER = r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?"
+FRACTION = r"-?(0|[1-9][0-9]{0,17})/[1-9][0-9]{0,17}"
+DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+WHOLE = r"0|[1-9][0-9]{0,8}"
+NAME = r"[a-z][a-z0-9_]*"
+OPTION = r"[A-Za-z][A-Za-z0-9_]*"  # of an enumeration or interpretation; documents name classes A, B, C
+DOCUMENT_ID = r"[a-z0-9-]+"
+PROGRAM_ID = r"[a-z0-9-]+/[a-z0-9-]+"
+UNIT = r"(1|[A-Za-z][A-Za-z0-9_]*)([*/][A-Za-z][A-Za-z0-9_]*)*"
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether the whole text has the form of one of the patterns above."""
+    return re.fullmatch(pattern, text, re.ASCII) is not None

@@ -1,0 +1,266 @@
+"""A program in words: what it asks, the figures in force, the steps, the open questions, what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from benefits.model.program import (
+    Citation,
+    Dated,
+    Decision,
+    DecisionTable,
+    Document,
+    Each,
+    Formula,
+    Group,
+    Label,
+    Parameter,
+    Period,
+    Program,
+    Row,
+    Split,
+)
+from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
+from benefits.words.formula import word_test, word_tree
+from benefits.words.inputs import input_form
+from benefits.words.steps import body_words, multiple_words
+from benefits.words.texts import say
+from benefits.words.values import day_words, number_text, period_words
+from benefits.words.vocabulary import Vocabulary, vocabulary
+
+
+def show(program: Program, day: date | None, language: str) -> Explanation:
+    """The program for people; with a day, only the figures in force on it."""
+    words = vocabulary(language, (), program)
+    blocks: list[Block] = [*_head(program, language)]
+    blocks += _inputs(program, language)
+    blocks += _figures(program, day, words)
+    blocks += _decisions(program, words)
+    blocks += _open_questions(program, language)
+    blocks += _properties(program, words)
+    return Explanation(language, tuple(blocks))
+
+
+def force_words(program: Program, language: str) -> str:
+    """When the program is in force: `from 1 January 2019`, or why it bears no dates."""
+    if program.undated is not None:
+        return program.undated.text(language)
+    return period_words(program.period.first, program.period.last, language)
+
+
+def _head(program: Program, language: str) -> Iterator[Block]:
+    yield Heading(say(language, "paren", program.title.text(language), program.id), 1)
+    if program.summary is not None:
+        yield Sentence(program.summary.text(language))
+    yield Sentence(say(language, "in_force", force_words(program, language)))
+    rule = program.date_rule
+    if rule is not None:
+        ends = period_words(rule.period.first, rule.period.last, language)
+        yield Sentence(say(language, "date_rule", rule.label.text(language), rule.month_day, ends))
+    if program.documents:
+        yield Heading(say(language, "documents"))
+        yield Listing(tuple(_document(document, language) for document in program.documents))
+
+
+def _document(document: Document, language: str) -> Item:
+    title = document.title.text(language)
+    head = say(language, "paren", title, document.number) if document.number else title
+    facts = [document.issuer.text(language)]
+    dates = (("issued", document.issued), ("effective", document.effective), ("until", document.until))
+    facts += (say(language, f"document_{key}", day_words(day, language)) for key, day in dates if day)
+    return Item(head, (say(language, "comma").join(facts),))
+
+
+def _inputs(program: Program, language: str) -> Iterator[Block]:
+    yield Heading(say(language, "inputs"))
+    items = []
+    for spec in program.inputs:
+        lines = [input_form(program, spec, language)]
+        lines += [spec.help.text(language)] if spec.help else []
+        for column in spec.fields:
+            heading = say(language, "paren", column.name, column.label.text(language))
+            lines.append(f"· {heading}{say(language, 'colon')}{input_form(program, column, language)}")
+        items.append(Item(say(language, "paren", spec.name, spec.label.text(language)), tuple(lines)))
+    yield Listing(tuple(items))
+
+
+def _figures(program: Program, day: date | None, words: Vocabulary) -> Iterator[Block]:
+    if not program.parameters:
+        return
+    language = words.language
+    yield Heading(say(language, "figures_on", day_words(day, language)) if day else say(language, "all_figures"))
+    rows = tuple(
+        _figure(parameter, row, program, words)
+        for parameter in program.parameters
+        for row in (parameter.on(day) if day else parameter.rows)
+    )
+    columns = ("column_item", "column_if", "column_value", "column_period", "column_clause")
+    yield Table(tuple(say(language, column) for column in columns), rows)
+
+
+def _figure(parameter: Parameter, row: Row, program: Program, words: Vocabulary) -> tuple[str, ...]:
+    language = words.language
+    keys = (words.value(name, key) for name, key in zip(parameter.by, row.keys, strict=True) if key is not None)
+    if row.not_stated is not None:
+        value = say(language, "not_stated", row.not_stated.text(language))
+    else:
+        value = words.value(parameter.name, row.value)
+    when = period_words(row.period.first, row.period.last, language)
+    return (
+        parameter.label.text(language),
+        say(language, "listing").join(keys),
+        value,
+        when,
+        cite_words(row.cite, program, language),
+    )
+
+
+def cite_words(cite: Citation | None, program: Program, language: str) -> str:
+    """The document's number, or its title, and the clause; "" without a citation."""
+    if cite is None:
+        return ""
+    document = next((one for one in program.documents if one.id == cite.document), None)
+    if document is None:
+        return f"{cite.document} {cite.clause}"
+    return f"{document.number or document.title.text(language)} {cite.clause}"
+
+
+def _decisions(program: Program, words: Vocabulary) -> Iterator[Block]:
+    outputs = {decision for _, decision in program.outputs}
+    yield Heading(say(words.language, "decisions"))
+    items = []
+    for decision in program.decisions:
+        label = decision.label.text(words.language)
+        mark = f" ★ {say(words.language, 'output_mark')}" if decision.name in outputs else ""
+        items.append(
+            Item(
+                f"{say(words.language, 'paren', label, decision.name)}{mark}",
+                tuple(_definition(decision, program, words)),
+            )
+        )
+    yield Listing(tuple(items), numbered=True)
+
+
+def _definition(decision: Decision, program: Program, words: Vocabulary) -> Iterator[str]:
+    """Everything that the rule file says of a decision."""
+    language = words.language
+    if decision.outside is not None:
+        period = period_words(decision.period.first, decision.period.last, language)
+        yield say(language, "within", period, decision.outside.text(language))
+    if decision.only_when is not None:
+        yield say(language, "only_when", word_tree(decision.only_when.tree, words))
+    for when, because in decision.undetermined:
+        yield say(language, "undetermined_when", word_tree(when.tree, words), because.text(language))
+    yield from _body(decision, words)
+    yield from _rounding(decision, words)
+    if decision.for_reading:
+        yield say(language, "for_reading")
+    if decision.note is not None:
+        yield decision.note.text(language)
+    source = cite_words(decision.cite, program, language)
+    if source:
+        yield say(language, "cited", source)
+
+
+def _body(decision: Decision, words: Vocabulary) -> Iterator[str]:
+    body, language = decision.body, words.language
+    match body:
+        case Formula():
+            yield f"= {word_tree(body.tree, words)}"
+        case Dated():
+            for period, formula in body.versions:
+                yield say(language, "version", _span(period, language), f"= {word_tree(formula.tree, words)}")
+        case DecisionTable():
+            yield from _table_rules(body, words)
+        case Split():
+            yield f"= {word_tree(body.total.tree, words)}"
+            yield say(language, "by_split", multiple_words(number_text(body.to), decision.type.unit, language))
+            for part, share in body.parts:
+                yield say(language, "column_is", words.label(part), word_tree(share.tree, words))
+        case Each() | Group():
+            inner = words.within(decision.name, body.source)
+            if isinstance(body, Each):
+                yield say(language, "each_row", words.label(body.source))
+            else:
+                yield say(language, "grouped", words.label(body.source), words.within(body.source).label(body.by))
+            for column in body.columns:
+                yield from _column(column, inner, words)
+
+
+def _column(column: Decision, inner: Vocabulary, words: Vocabulary) -> Iterator[str]:
+    label = column.label.text(words.language)
+    told = word_tree(column.body.tree, inner) if isinstance(column.body, Formula) else body_words(column, inner, words)
+    if isinstance(column.body, DecisionTable | Dated):
+        yield f"· {label}{say(words.language, 'colon').rstrip()}"
+        for line in _body(column, inner):
+            yield f"  {line}"
+    else:
+        yield f"· {say(words.language, 'column_is', label, told)}"
+    for line in _rounding(column, inner):
+        yield f"  {line}"
+
+
+def _span(period: Period, language: str) -> str:
+    return period_words(period.first, period.last, language)
+
+
+def _table_rules(table: DecisionTable, words: Vocabulary) -> Iterator[str]:
+    """One line per rule of a decision table: its conditions and what they give."""
+    language = words.language
+    for rule in table.rules:
+        tests = (
+            word_test(column.tree, test.tree, words) for column, test in zip(table.columns, rule.tests, strict=True)
+        )
+        conditions = say(language, "comma").join(filter(None, tests)) or say(language, "any")
+        if rule.result is not None:
+            result = word_tree(rule.result.tree, words)
+        else:
+            reason: Label | None = rule.undetermined
+            result = say(language, "undetermined_because", reason.text(language) if reason else "")
+        yield say(language, "gives", conditions, result)
+
+
+def _rounding(decision: Decision, words: Vocabulary) -> Iterator[str]:
+    rounding, language = decision.rounding, words.language
+    if rounding is None:
+        return
+    to = multiple_words(number_text(rounding.to), decision.type.unit, language)
+    for option, mode in rounding.modes:
+        line = say(language, "rounding", say(language, mode), to, rounding.because.text(language))
+        if option:
+            choice = words.term(rounding.by).choices.get(option, option)
+            line = say(language, "version", choice, line)
+        yield line
+
+
+def _open_questions(program: Program, language: str) -> Iterator[Block]:
+    if not program.interpretations:
+        return
+    yield Heading(say(language, "open_questions"))
+    items = []
+    for one in program.interpretations:
+        lines = []
+        for option in one.options:
+            told = f"{option.id}{say(language, 'colon')}{option.label.text(language)}"
+            marks = []
+            if len(one.options) == 1:
+                marks.append(say(language, "only_reading"))
+            elif option.id == one.default:
+                marks.append(say(language, "is_default"))
+            lines.append(say(language, "paren", told, marks[0]) if marks else told)
+        if one.recorded:
+            lines.append(say(language, "recorded"))
+        source = cite_words(one.cite, program, language)
+        lines += [say(language, "cited", source)] if source else []
+        items.append(Item(say(language, "paren", one.question.text(language), one.name), tuple(lines)))
+    yield Listing(tuple(items))
+
+
+def _properties(program: Program, words: Vocabulary) -> Iterator[Block]:
+    language = words.language
+    if program.properties:
+        yield Heading(say(language, "properties"))
+        yield Listing(tuple(Item(one.label.text(language)) for one in program.properties))
+    published = sum(example.published for example in program.examples)
+    yield Sentence(say(language, "examples", str(len(program.examples)), str(published)))

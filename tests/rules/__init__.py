@@ -1,0 +1,1 @@
+"""The shipped rule files against the documents: figures typed in a second time, and every example answered."""
