@@ -20,6 +20,7 @@ CODES: dict[str, tuple[str, str]] = {
     "too_many_decimals": ("{value} 的小数位过多,{expected}", "{value} has too many decimals, {expected}"),
     "out_of_range": ("{value} 超出范围,应为{expected}", "{value} is out of range, expected {expected}"),
     "bad_date": ("{value} 不是日期;应为{expected}", "{value} is not a date; expected {expected}"),
+    "date_not_the_day": ("日期 {value} 不对,应为{expected}", "the date {value} will not do, expected {expected}"),
     "bad_text": ("{value} 不是合规文本;应为{expected}", "{value} is not an accepted text; expected {expected}"),
     "not_a_choice": ("{value} 不在可选值内;可选:{expected}", "{value} is not one of {expected}"),
     "not_a_key": ("{value} 不在文件所列之内;可选:{expected}", "{value} is not among the listed {expected}"),
@@ -158,6 +159,10 @@ CODES: dict[str, tuple[str, str]] = {
     "wrong_kind": ("此处应是{kind}", "this must be {kind}"),
     "bad_literal": ("{value} 的写法不对;写法如 {expected}", "{value} is not written as it must be: {expected}"),
     "bad_name": ("{value} 不能作名称;可用 {expected}", "{value} cannot be a name; use {expected}"),
+    "bad_pattern": (
+        "{value} 不能作格式;只用字符、字符类和次数,至多一处次数不定,如 {expected}",
+        "{value} cannot be a pattern; characters, classes and counts, one of them open: {expected}",
+    ),
     "empty_collection": ("至少要有一项", "there must be at least one"),
     "wrong_count": ("有 {value} 格,应有 {expected} 格", "there are {value} cells where {expected} are needed"),
     "reversed_bounds": ("上限低于下限", "the maximum is below the minimum"),
@@ -165,7 +170,7 @@ CODES: dict[str, tuple[str, str]] = {
     # the rule file: what it uses of others (benefits.model.link)
     "unknown_used_program": ("没有名为 {value} 的项目可引用", "there is no program {value} to use"),
     "unknown_used_decision": ("{expected} 没有 {value} 这一步骤", "{expected} has no decision {value}"),
-    "recursive_uses": ("引用成环:{value}", "the programs use one another in a circle: {value}"),
+    "recursive_uses": ("引用成环或过深:{value}", "programs use one another in a circle or too deeply: {value}"),
     "used_input_missing": (
         "所引用的步骤需要输入项 {value}({expected}),请同名声明",
         "the decision used here needs the input {value} ({expected}); declare it under that name",

@@ -137,6 +137,9 @@ def _usage(error: click.ClickException) -> int:
 
     context = getattr(error, "ctx", None)
     tongue = language(context)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return _USAGE
     if isinstance(error, click.NoSuchOption):
         words = tell(tongue, "no_such_option", error.option_name)
         words += nearest(error.option_name, error.possibilities or (), tongue)

@@ -124,8 +124,15 @@ class Talk:
         if not self.answers:
             raise error
         for problem in error.problems:
-            replies.say_to(problem.located(self.language))
+            replies.say_to(self.told(problem))
         self.answers.popitem()
+
+    def told(self, problem: Problem) -> str:
+        """A problem under the label of its input."""
+        from benefits.words import input_label
+
+        label = input_label(self.program, problem.path, self.language)
+        return tell(self.language, "ask_refused", label, problem.message(self.language))
 
     def back(self) -> None:
         """Forget the last answer, or the date when there is none."""
@@ -143,7 +150,7 @@ class Talk:
         except MissingInputsError:
             return []
         except InputError as error:
-            return [problem.located(self.language) for problem in error.problems if _concerns(problem, path)]
+            return [self.told(problem) for problem in error.problems if _concerns(problem, path)]
         except BenefitsError:
             return []
         return []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benefits.cli.files import MAX_CASE_MIB, MAX_TABLE_MIB, STANDARD_INPUT, json_value, read_case, read_text
+from benefits.cli.files import MAX_CASE_MIB, MAX_TABLE_MIB, STANDARD_INPUT, Unreadable, json_value, read_case, read_text
 from benefits.cli.messages import tell
 from benefits.cli.options import language
 from benefits.model.program import Input, Program
@@ -64,11 +64,24 @@ def read(program: Program, files: Iterable[str], settings: Iterable[str]) -> Cas
         for name, value in content.items():
             if name in case.inputs:
                 raise click.UsageError(tell(language(), "named_twice", name))
-            case.inputs[name] = value
+            case.inputs[name] = _as_number(specs.get(name), value)
     for name, text in chosen.items():
         case.tables.pop(name, None)
         case.inputs[name] = typed(specs.get(name), name, text)
     return case
+
+
+def _as_number(spec: Input | None, value: object) -> object:
+    """A number outside the grammar as its text where a number is wanted, so that it is refused as a bad number."""
+    if spec is None or spec.is_table:
+        return value
+    if isinstance(value, list) and spec.fields:
+        fields = {field.name: field for field in spec.fields}
+        return [
+            {name: _as_number(fields.get(name), cell) for name, cell in row.items()} if isinstance(row, dict) else row
+            for row in value
+        ]
+    return str(value) if isinstance(value, Unreadable) and spec.type.kind == "number" else value
 
 
 def _table(case: Case, specs: dict[str, Input], name: str, file: str) -> dict[str, object]:

@@ -28,6 +28,9 @@ class Unreadable:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    def __str__(self) -> str:
+        return self.text
+
     def __repr__(self) -> str:
         return self.text
 
@@ -38,7 +41,12 @@ class _Refused(ValueError):
 
 def refuse(name: str, why: str, path: str = "") -> NoReturn:
     """Refuse a file; `why` is in the language of the command line."""
-    raise InputError([Problem("bad_document", path, name, why)])
+    raise InputError([Problem("bad_document", path, called(name), why)])
+
+
+def called(name: str) -> str:
+    """The file's name for messages."""
+    return tell(language(), "stdin") if name == STANDARD_INPUT else name
 
 
 def read_text(name: str, max_mib: int) -> str:
@@ -121,7 +129,7 @@ def yaml_value(name: str, text: str) -> object:
     """
     from benefits.model.yaml_text import read
 
-    reading, problems = read(text.encode("utf-8", "surrogatepass"), name)
+    reading, problems = read(text.encode("utf-8", "surrogatepass"), called(name))
     if reading is None:
         raise InputError(problems)
     flags = {"true": True, "false": False}

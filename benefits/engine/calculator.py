@@ -12,16 +12,20 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 
-from benefits.engine.case import ABSENT, Case, read_case
+from benefits.engine.case import ABSENT, MAX_PROBLEMS, Case, read_case
 from benefits.engine.compiler.calls import NotCompiled
 from benefits.engine.compiler.function import Generated, generate
 from benefits.engine.compiler.reader import reader
 from benefits.engine.compiler.runtime import NeedsMore
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.plain import Plain, inputs_digest
+from benefits.errors import InputError
 from benefits.model.program import Dated, Input, Period, Program
 
 _MAX_GENERATED = 256
+
+_UNJUDGED = {"unknown_option", "date_not_the_day"}
+"""Where the date or an interpretation is bad, what a case's values must satisfy between them cannot be judged."""
 
 
 class Calculator:
@@ -93,19 +97,27 @@ class Calculator:
             return None
 
     def accept(self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Case:
-        """The careful reading: the case, or every problem with it."""
-        case = read_case(self.program, day, inputs, assume)
-        if not self.program.checks:
+        """The careful reading: the case, or one `InputError` with every problem of its values and between them."""
+        case, problems = read_case(self.program, day, inputs, assume)
+        if not problems and self.surely_right(case):
             return case
-        if self.compiled and not incomplete(case):
-            try:
-                accepted = self.generated("accept", case.day, tuple(case.options.values()))
-                if accepted(case.day, case.members, *self.held(case)):
-                    return case
-            except (NeedsMore, NotCompiled):
-                pass
-        self.plain.check(case)
+        if not any(problem.code in _UNJUDGED for problem in problems):
+            problems += self.plain.check(case)
+        if problems:
+            raise InputError(problems[:MAX_PROBLEMS])
         return case
+
+    def surely_right(self, case: Case) -> bool:
+        """Whether the compiled checks find nothing to say; if they do, the plain ones know what."""
+        if not self.program.checks:
+            return True
+        if not self.compiled or incomplete(case):
+            return False
+        try:
+            accepted = self.generated("accept", case.day, tuple(case.options.values()))
+            return bool(accepted(case.day, case.members, *self.held(case)))
+        except (NeedsMore, NotCompiled):
+            return False
 
     def generated(self, kind: str, day: date, options: tuple[str, ...]) -> Generated:
         """The function for the days around `day`; `NotCompiled` where there is none."""

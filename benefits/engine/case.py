@@ -48,18 +48,18 @@ class Case:
 
 def read_case(
     program: Program, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
-) -> Case:
-    """Accept a question. Raises `NotInForceError` first, then one `InputError` with every problem."""
+) -> tuple[Case, list[Problem]]:
+    """Read a question: the case, in which a bad value is absent, and every problem with its values.
+
+    Raises `NotInForceError` first, and `InputError` for a date that is none.
+    """
     when = read_day(day)
     if not isinstance(when, date):
         raise InputError([when])
     if program.undated is None and not program.period.covers(when):
         raise NotInForceError([out_of_force(program.id, when, program.period)])
     reader = _Reader(program, when)
-    case = reader.read(inputs, assume)
-    if reader.problems:
-        raise InputError(reader.problems[:MAX_PROBLEMS])
-    return case
+    return reader.read(inputs, assume), reader.problems
 
 
 def out_of_force(path: str, when: date, period: Period) -> Problem:
@@ -127,7 +127,7 @@ class _Reader:
         rule = self.program.date_rule
         if rule and not (self.day.isoformat()[5:] == rule.month_day and rule.period.covers(self.day)):
             first, last = rule.period.first, rule.period.last or "…"
-            self.add("out_of_range", "date", self.day, f"{rule.month_day} ({first} – {last})")
+            self.add("date_not_the_day", "date", self.day, f"{rule.month_day} ({first} – {last})")
 
     def options(self, assume: Mapping[str, str] | None) -> dict[str, str]:
         known = {interpretation.name: interpretation for interpretation in self.program.interpretations}

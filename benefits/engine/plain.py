@@ -16,7 +16,7 @@ from benefits.engine.outcome import Absent, NotDetermined, Unknown
 from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.engine.trace import Trace
 from benefits.engine.unknowns import Evaluation, outcome
-from benefits.errors import InputError, MissingInputsError, Problem, RuleError
+from benefits.errors import MissingInputsError, Problem, RuleError
 from benefits.model.program import Allocate, Check, Decision as Rule, Input, Label, Parameter, Program, Row, Type
 
 
@@ -38,10 +38,8 @@ class Plain:
         self.hold(evaluation)
         return self.answer(case, results, undetermined, steps)
 
-    def check(self, case: Case) -> None:
-        """Refuse a case that certainly violates one of the program's checks."""
-        if not self.program.checks:
-            return
+    def check(self, case: Case) -> list[Problem]:
+        """The program's checks that the case certainly violates."""
         problems: list[Problem] = []
         evaluation = Evaluation(self.program, case)
         for check in self.program.checks:
@@ -53,8 +51,7 @@ class Plain:
             for prefix, scope in scopes:
                 if outcome(lambda scope=scope: evaluation.formula(check.that, scope)) is False:  # type: ignore[misc]  # noqa: B023
                     problems += [_failed(check, prefix + name, scope, case) for name in check.blames]
-        if problems:
-            raise InputError(problems[:1000])
+        return problems
 
     def demand(self, case: Case, results: Mapping[str, object]) -> None:
         """Raise for the inputs that still matter, in the order in which the program asks."""

@@ -12,7 +12,7 @@ from benefits.model.check import check
 from benefits.model.digest import bundle_digest, cited_documents, file_digest
 from benefits.model.files import DOCUMENTS
 from benefits.model.link import Linker, Unlinked
-from benefits.model.program import Document, Program
+from benefits.model.program import Document, Label, Program
 from benefits.model.rule_file import place_of, read_document, read_program
 from benefits.model.yaml_text import Reading
 
@@ -42,11 +42,14 @@ def assemble(texts: Mapping[str, bytes]) -> tuple[dict[str, Program], dict[str, 
 
 def _document(file: str, content: bytes, documents: dict[str, Document]) -> list[Problem]:
     reading, shape, problems = read_document(content, file)
+    id = file.removesuffix(".yaml").partition("/")[2]
     if reading is None or shape is None:
+        # It is there, though refused: programs that cite it are not to blame.
+        nameless = Label("", "")
+        documents[id] = Document(id, nameless, None, nameless, None, None, None, ())
         return problems
-    problems = _id_problems(reading, file, "document", shape.document, file.removesuffix(".yaml").partition("/")[2])
-    documents[shape.document] = build_document(shape)
-    return problems
+    documents[id] = build_document(shape)
+    return _id_problems(reading, file, "document", shape.document, id)
 
 
 def _program(file: str, content: bytes, sources: dict[str, Unlinked]) -> list[Problem]:

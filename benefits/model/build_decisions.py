@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benefits.feel.syntax import ContextLiteral, Node, Text, children
-from benefits.model.format import (
+from benefits.model.format_decisions import (
     AllocateShape,
     ColumnShape,
     DecisionShape,

@@ -10,7 +10,6 @@ from benefits.model.format import (
     CheckShape,
     CiteShape,
     DateShape,
-    DecisionShape,
     EnumerationShape,
     InForceShape,
     InputShape,
@@ -22,6 +21,7 @@ from benefits.model.format import (
     given,
     only_with,
 )
+from benefits.model.format_decisions import DecisionShape
 from benefits.model.format_words import (
     Anything,
     Day,

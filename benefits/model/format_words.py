@@ -6,6 +6,7 @@ same scalar as an editor's YAML reader sees it (a number is a number there, not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -74,6 +75,17 @@ def _formed(pattern: str, code: str, expected: str) -> Callable[[object], str]:
     return validate
 
 
+def _pattern(value: object) -> str:
+    text = _text(value)
+    try:
+        if limits.matches(limits.PATTERN, text):
+            re.compile(text)
+            return text
+    except re.error:
+        pass
+    raise custom("bad_pattern", value=text, expected="[a-z][a-z0-9_]*, [0-9]{17}[0-9X]")
+
+
 def _whole(value: object) -> int:
     text = _text(value)
     if not limits.matches(limits.WHOLE, text):
@@ -104,6 +116,7 @@ def words_schema(*options: str) -> WithJsonSchema:
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema(_ANY_SCALAR)]
 Expression = Annotated[str, PlainValidator(_text), WithJsonSchema(_ANY_SCALAR | {"description": "FEEL"})]
+Pattern = Annotated[str, PlainValidator(_pattern), WithJsonSchema({"type": "string"})]
 Flag = Annotated[bool, PlainValidator(_literal(read_boolean)), WithJsonSchema({"enum": [True, False, "true", "false"]})]
 Number = Annotated[Fraction, PlainValidator(_literal(read_number)), pattern_schema(limits.NUMBER, "number")]
 NumberOrFraction = Annotated[

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from benefits.errors import Problem
 from benefits.feel.syntax import Name, Node, Path
 from benefits.model.imports import Import, row_fields
+from benefits.model.limits import MAX_LINKED, MAX_USES_DEPTH
 from benefits.model.program import Decision, Formula, Mark, Program
 from benefits.model.rename import Renaming
 from benefits.model.rule_file import place_of
@@ -53,8 +54,8 @@ class Linker:
         whole = True
         for alias, used in program.uses:
             at = place_of(source.reading, ("uses", alias))
-            if used in self._open:
-                self._add("recursive_uses", program, alias, at, used)
+            if used in self._open or len(self._open) > MAX_USES_DEPTH:
+                self._add("recursive_uses", program, alias, at, " → ".join([*self._open, used][-5:]))
                 whole = False
                 continue
             if used not in self._ids:
@@ -83,6 +84,10 @@ class Linker:
         if len(self.problems) > before:
             return None
         parts = [each.parts() for each in imports.values()]
+        if sum(len(part.decisions) + len(part.parameters) for part in parts) > MAX_LINKED:
+            at = next(iter(imports.values())).at
+            self._add("too_many", program, next(iter(imports)), at, "uses", str(MAX_LINKED))
+            return None
         return replace(
             program,
             interpretations=program.interpretations + tuple(item for part in parts for item in part.interpretations),

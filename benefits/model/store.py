@@ -60,6 +60,8 @@ class Library:
         from benefits.model.assemble import assemble
 
         programs, _, _ = assemble(self._texts)
+        if self._entry is not None:
+            self._entry.write([(id, codec.encode(programs[id]))])
         return programs[id]
 
 

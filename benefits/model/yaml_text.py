@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from benefits.errors import Problem
-from benefits.model.limits import MAX_DEPTH, MAX_FILE_BYTES, MAX_PROBLEMS, MAX_TEXT_BYTES, MAX_VALUES
+from benefits.model.limits import MAX_DEPTH, MAX_FILE_BYTES, MAX_KEY_BYTES, MAX_PROBLEMS, MAX_TEXT_BYTES, MAX_VALUES
 from benefits.model.program import Mark
 
 if TYPE_CHECKING:
@@ -52,6 +53,12 @@ class Reading:
     text: str
     value: dict[str, Plain]
     places: Mapping[Path, Place]
+    line_starts: tuple[int, ...]
+
+    def mark(self, offset: int) -> Mark:
+        """Line and column of an offset in the text."""
+        line = bisect_right(self.line_starts, offset)
+        return Mark(line, offset - self.line_starts[line - 1] + 1)
 
 
 @dataclass(slots=True)
@@ -121,7 +128,8 @@ def read(content: bytes, file: str) -> tuple[Reading | None, list[Problem]]:
         return None, state.problems[:MAX_PROBLEMS]
     if not isinstance(state.root, dict):
         return None, [Problem("not_a_mapping", "", "", "", "", file, 1, 1)]
-    return Reading(text, state.root, state.places), []
+    starts = (0, *(found.end() for found in re.finditer("\n", text)))
+    return Reading(text, state.root, state.places, starts), []
 
 
 def _refuse_characters(state: _State) -> None:
@@ -230,6 +238,8 @@ def _take_key(state: _State, top: _Open, key: str, plain: bool, mark: Mark) -> N
         state.add("yaml_merge", mark)
     elif plain and key in _NULL:
         state.add("empty_value", mark)
+    elif len(key.encode("utf-8", "replace")) > MAX_KEY_BYTES:
+        state.add("text_too_long", mark, "", str(MAX_KEY_BYTES))
     elif key in top.content:
         first = state.places[(*top.path, key)].key
         state.add("duplicate_key", mark, key, str(first.line))
@@ -274,7 +284,7 @@ def lines(reading: Reading, path: Path) -> tuple[tuple[int, Mark], ...]:
         if here != expected:
             entries.append((offset, here))
         here, expected = _after(raw, here, character, place.style), here + 1
-    return tuple((offset, _mark_at(raw, there)) for offset, there in entries)
+    return tuple((offset, reading.mark(there)) for offset, there in entries)
 
 
 def _at(value: Plain, path: Path) -> Plain:
@@ -300,7 +310,3 @@ def _after(raw: str, here: int, character: str, style: str) -> int:
     if character in " \n" and raw[here : here + 1] not in (" ", "\n"):
         return here
     return here + 1
-
-
-def _mark_at(text: str, offset: int) -> Mark:
-    return Mark(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

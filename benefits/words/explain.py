@@ -8,9 +8,10 @@ from typing import Protocol
 
 from benefits.model.program import Label, Program
 from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
-from benefits.words.steps import cited, reading_item, step_item
+from benefits.words.steps import cited, reading_item, rows_words, step_item
 from benefits.words.texts import say
-from benefits.words.values import day_words, is_number, period_words, value_words
+from benefits.words.units import unit_words
+from benefits.words.values import day_words, is_number, number_words, period_words, value_words
 from benefits.words.vocabulary import Step, Vocabulary, label_of, vocabulary
 
 MAX_ROWS = 200
@@ -120,11 +121,19 @@ def table_blocks(rows: object, step: Step, words: Vocabulary) -> Iterator[Block]
     }
     cells = tuple(tuple(_cell(row, name, words) for name in names) for row in listed[:MAX_ROWS])
     if not cells:
-        yield Sentence(say(words.language, "names_rows", "0"))
+        yield Sentence(rows_words(0, words.language))
         return
-    yield Table(tuple(words.label(name) for name in names), cells, frozenset(right))
+    headings = tuple(_heading(name, words, place in right) for place, name in enumerate(names))
+    yield Table(headings, cells, frozenset(right))
     if len(listed) > MAX_ROWS:
         yield Sentence(say(words.language, "cut_rows", str(MAX_ROWS), str(len(listed))))
+
+
+def _heading(name: str, words: Vocabulary, numeric: bool) -> str:
+    """A column's label, with the unit of its numbers."""
+    term = words.term(name)
+    unit = unit_words(term.unit, words.language, label=term.label) if numeric else ""
+    return say(words.language, "paren", term.label, unit) if unit else term.label
 
 
 def _cell(row: Mapping[str, object], name: str, words: Vocabulary) -> str:
@@ -132,6 +141,8 @@ def _cell(row: Mapping[str, object], name: str, words: Vocabulary) -> str:
         return ""
     if row[name] is None:
         return say(words.language, "undetermined")
+    if is_number(row[name]) and words.term(name).unit:
+        return number_words(row[name], words.term(name).unit)
     return words.value(name, row[name])
 
 
@@ -172,7 +183,7 @@ def _given(steps: Sequence[Step], words: Vocabulary) -> Iterator[Block]:
     for step in _of_kind(steps, "input"):
         name = str(step["name"])
         if "rows" in step:
-            value = say(words.language, "rows", str(step["rows"]))
+            value = rows_words(step["rows"], words.language)
         elif step.get("result") is None:
             value = say(words.language, "not_given")
         else:

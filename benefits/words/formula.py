@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from benefits.feel import syntax
@@ -79,6 +79,7 @@ def word_tree(tree: Node, vocabulary: Vocabulary) -> str:
 
 def word_test(column: Node, test: Node, vocabulary: Vocabulary) -> str:
     """A cell of a decision table under its column: `age is between 0 and 7`; "" when it takes anything."""
+    vocabulary = vocabulary.expecting(dotted(column))
     writer = _Writer(vocabulary, vocabulary.label)
     subject = writer.write(column, _COMPARISON)
     if not isinstance(test, syntax.UnaryTests):
@@ -188,10 +189,16 @@ class _Writer:
         if isinstance(right, syntax.Null):
             return self.say("is_not_given" if operator == "=" else "is_given", subject)
         if operator == "=" and isinstance(right, syntax.Text) and self.vocabulary.term(dotted(left)).question:
-            return self.say("read_as", self.vocabulary.label(dotted(left)), self.write(right))
+            return self.say("read_as", self.vocabulary.label(dotted(left)), self.beside(left, right))
         if operator in ("=", "!=") and isinstance(right, syntax.Text | syntax.Boolean):
-            return self.say("is" if operator == "=" else "is_not", subject, self.write(right))
+            return self.say("is" if operator == "=" else "is_not", subject, self.beside(left, right))
         return f"{subject} {_SIGNS[operator]} {self.write(right, _SUM)}"
+
+    def beside(self, subject: Node, literal: Node) -> str:
+        """A literal that is compared with `subject`: a choice goes by the subject's labels."""
+        if isinstance(literal, syntax.Text):
+            return self.vocabulary.expecting(dotted(subject)).choice(literal.value)
+        return self.write(literal)
 
     def call(self, node: syntax.Call) -> str:
         name = dotted(node.function)
@@ -216,7 +223,8 @@ class _Writer:
         """Lists, ranges, loops and filters."""
         match node:
             case syntax.In():
-                return self.tests(self.write(node.value, _SUM), node.tests, node.tests.negated)
+                expecting = replace(self, vocabulary=self.vocabulary.expecting(dotted(node.value)))
+                return expecting.tests(self.write(node.value, _SUM), node.tests, node.tests.negated)
             case syntax.Between():
                 ends = (self.write(node.low), self.write(node.high))
                 return self.say("between", self.write(node.value, _SUM), *ends, self.say("ends_both"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from benefits.model.program import Choice, Input, Label, Program
+from benefits.model.program import Choice, Enumeration, Input, Label, Program
 from benefits.words.texts import say
 from benefits.words.units import unit_words
 from benefits.words.values import number_text, value_words
+
+MANY_CHOICES = 12
 
 
 def find_input(program: Program, path: str) -> Input | None:
@@ -43,13 +45,25 @@ def choices_for(program: Program, spec: Input) -> tuple[Choice, ...]:
     return next((one.values for one in program.enumerations if one.name == spec.type.choices), ())
 
 
-def input_form(program: Program, spec: Input, language: str) -> str:
-    """How to give the input: `whole number, people, at least 1, at most 50`."""
-    return say(language, "comma").join(_form(program, spec, language))
+def input_form(program: Program, spec: Input, language: str, brief: bool = False) -> str:
+    """How to give the input: `whole number, people, at least 1, at most 50`.
+
+    `brief`: a long list of choices is told by its name alone.
+    """
+    return say(language, "comma").join(_form(program, spec, language, brief))
 
 
-def _form(program: Program, spec: Input, language: str) -> Iterator[str]:
-    yield _kind(program, spec, language)
+def long_enumerations(program: Program) -> tuple[Enumeration, ...]:
+    """The enumerations that are told once, apart from the inputs that use them."""
+    return tuple(one for one in program.enumerations if len(one.values) > MANY_CHOICES)
+
+
+def _form(program: Program, spec: Input, language: str, brief: bool) -> Iterator[str]:
+    found = next((one for one in long_enumerations(program) if one.name == spec.type.choices), None)
+    if brief and found is not None:
+        yield say(language, "kind_choice", say(language, "quoted", found.label.text(language)))
+    else:
+        yield _kind(program, spec, language)
     unit = unit_words(spec.type.unit, language, label=spec.label.text(language))
     if unit:
         yield say(language, "in_unit", unit)

@@ -23,7 +23,7 @@ from benefits.model.program import (
 )
 from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
 from benefits.words.formula import word_test, word_tree
-from benefits.words.inputs import input_form
+from benefits.words.inputs import input_form, long_enumerations
 from benefits.words.steps import body_words, multiple_words
 from benefits.words.texts import say
 from benefits.words.values import day_words, number_text, period_words
@@ -76,13 +76,16 @@ def _inputs(program: Program, language: str) -> Iterator[Block]:
     yield Heading(say(language, "inputs"))
     items = []
     for spec in program.inputs:
-        lines = [input_form(program, spec, language)]
+        lines = [input_form(program, spec, language, brief=True)]
         lines += [spec.help.text(language)] if spec.help else []
         for column in spec.fields:
             heading = say(language, "paren", column.name, column.label.text(language))
-            lines.append(f"· {heading}{say(language, 'colon')}{input_form(program, column, language)}")
+            lines.append(f"· {heading}{say(language, 'colon')}{input_form(program, column, language, brief=True)}")
         items.append(Item(say(language, "paren", spec.name, spec.label.text(language)), tuple(lines)))
     yield Listing(tuple(items))
+    for enumeration in long_enumerations(program):
+        yield Heading(enumeration.label.text(language), 3)
+        yield Table((), tuple((choice.id, choice.label.text(language)) for choice in enumeration.values))
 
 
 def _figures(program: Program, day: date | None, words: Vocabulary) -> Iterator[Block]:
@@ -167,12 +170,17 @@ def _body(decision: Decision, words: Vocabulary) -> Iterator[str]:
     body, language = decision.body, words.language
     match body:
         case Formula():
-            yield f"= {word_tree(body.tree, words)}"
+            yield f"= {word_tree(body.tree, words.expecting(decision.name))}"
         case Dated():
             for period, formula in body.versions:
-                yield say(language, "version", _span(period, language), f"= {word_tree(formula.tree, words)}")
+                yield say(
+                    language,
+                    "version",
+                    _span(period, language),
+                    f"= {word_tree(formula.tree, words.expecting(decision.name))}",
+                )
         case DecisionTable():
-            yield from _table_rules(body, words)
+            yield from _table_rules(body, words, decision.name)
         case Split():
             yield f"= {word_tree(body.total.tree, words)}"
             yield say(language, "by_split", multiple_words(number_text(body.to), decision.type.unit, language))
@@ -190,7 +198,9 @@ def _body(decision: Decision, words: Vocabulary) -> Iterator[str]:
 
 def _column(column: Decision, inner: Vocabulary, words: Vocabulary) -> Iterator[str]:
     label = column.label.text(words.language)
-    told = word_tree(column.body.tree, inner) if isinstance(column.body, Formula) else body_words(column, inner, words)
+    body = column.body
+    expecting = inner.expecting(column.name)
+    told = word_tree(body.tree, expecting) if isinstance(body, Formula) else body_words(column, inner, words)
     if isinstance(column.body, DecisionTable | Dated):
         yield f"· {label}{say(words.language, 'colon').rstrip()}"
         for line in _body(column, inner):
@@ -205,7 +215,7 @@ def _span(period: Period, language: str) -> str:
     return period_words(period.first, period.last, language)
 
 
-def _table_rules(table: DecisionTable, words: Vocabulary) -> Iterator[str]:
+def _table_rules(table: DecisionTable, words: Vocabulary, name: str) -> Iterator[str]:
     """One line per rule of a decision table: its conditions and what they give."""
     language = words.language
     for rule in table.rules:
@@ -214,7 +224,7 @@ def _table_rules(table: DecisionTable, words: Vocabulary) -> Iterator[str]:
         )
         conditions = say(language, "comma").join(filter(None, tests)) or say(language, "any")
         if rule.result is not None:
-            result = word_tree(rule.result.tree, words)
+            result = word_tree(rule.result.tree, words.expecting(name))
         else:
             reason: Label | None = rule.undetermined
             result = say(language, "undetermined_because", reason.text(language) if reason else "")

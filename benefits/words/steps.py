@@ -11,7 +11,7 @@ from benefits.words.blocks import Item
 from benefits.words.formula import Wording, word_formula, word_tree
 from benefits.words.texts import say
 from benefits.words.units import is_money
-from benefits.words.values import number_text, number_words, value_words
+from benefits.words.values import is_number, number_text, number_words, value_words
 from benefits.words.vocabulary import Step, Vocabulary, bare, label_of
 
 
@@ -21,6 +21,11 @@ def step_item(step: Step, program: Program | None, words: Vocabulary, day: date)
     source = cited(step, words.language)
     tail = (say(words.language, "cited", source),) if source else ()
     return Item(words.label(str(step["name"])), (*lines, *tail))
+
+
+def rows_words(count: object, language: str) -> str:
+    """`3 rows`."""
+    return say(language, "one_row") if count == 1 else say(language, "rows", str(count))
 
 
 def cited(step: Step, language: str) -> str:
@@ -35,11 +40,7 @@ def cited(step: Step, language: str) -> str:
 
 def reading_item(step: Step, program: Program | None, language: str) -> Item:
     """An interpretation: the question, the option used, and what else may be chosen."""
-    head = (
-        bare(label_of(step.get("label"), language))
-        + say(language, "colon")
-        + label_of(step.get("text"), language)
-    )
+    head = bare(label_of(step.get("label"), language)) + say(language, "colon") + label_of(step.get("text"), language)
     lines = []
     if program is not None:
         found = next((one for one in program.interpretations if one.name == step["name"]), None)
@@ -69,7 +70,9 @@ def _decision_lines(step: Step, program: Program | None, words: Vocabulary, day:
     before, after = _rounded(step, words)
     if isinstance(formula, str) and formula:
         given = step.get("values")
-        wording = word_formula(formula, words, given if isinstance(given, Mapping) else {}, day)
+        wording = word_formula(
+            formula, words.expecting(str(step["name"])), given if isinstance(given, Mapping) else {}, day
+        )
         yield from _formula_lines(step, wording, before, words)
     else:
         yield from _bodiless_lines(step, program, before, words)
@@ -84,8 +87,11 @@ def _formula_lines(step: Step, wording: Wording, result: str, words: Vocabulary)
         yield say(language, "because_holds" if held else "because_fails", condition) + say(language, "colon").rstrip()
     label = words.label(str(step["name"]))
     logical = isinstance(step.get("result"), bool)
-    if wording.labels == wording.values or wording.labels == result:
-        yield say(language, "gives", wording.values, result) if logical else f"{label} = {result}"
+    if wording.labels == result or is_number(wording.labels):
+        yield f"{label} = {result}"
+        return
+    if wording.labels == wording.values:
+        yield say(language, "gives", wording.values, result) if logical else f"{label} = {wording.labels} = {result}"
         return
     joint = say(language, "colon") if logical else " = "
     yield f"{label}{joint}{wording.labels}"
@@ -105,9 +111,12 @@ def _bodiless_lines(step: Step, program: Program | None, result: str, words: Voc
         yield say(
             words.language, "by_split", multiple_words(number_text(body.to), definition.type.unit, words.language)
         )
+        parts = step.get("result")
         for part, share in body.parts:
-            yield say(words.language, "column_is", words.label(part), word_tree(share.tree, words))
-        yield f"→ {result}"
+            amount = (
+                value_words(parts.get(part), definition.type.unit, words.language) if isinstance(parts, Mapping) else ""
+            )
+            yield say(words.language, "share_is", words.label(part), word_tree(share.tree, words), amount)
         return
     if isinstance(given, Mapping) and given:
         told = say(words.language, "listing").join(
@@ -177,13 +186,13 @@ def _row_lines(step: Step, program: Program | None, words: Vocabulary) -> Iterat
         told = _column_words(column, made.get(str(column["name"])), inner, words)
         if told:
             yield say(language, "column_is", label, told)
-    yield say(language, "names_rows", str(step.get("rows", "")))
+    yield "→ " + rows_words(step.get("rows"), language)
 
 
 def _column_words(column: Mapping[str, object], made: Definition | None, inner: Vocabulary, words: Vocabulary) -> str:
     formula = column.get("formula")
     if isinstance(formula, str) and formula:
-        return word_formula(formula, inner).labels
+        return word_formula(formula, inner.expecting(str(column["name"]))).labels
     return body_words(made, inner, words) if made is not None else ""
 
 

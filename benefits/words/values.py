@@ -28,6 +28,8 @@ _MONTHS: tuple[str, ...] = (
 _MONTHS += ("November", "December")
 _PLACES_SHOWN = 2
 _SMALL_PLACES_SHOWN = 6
+# A pure fraction as short as this is told as it is: documents print 三分之二, not 0.666667.
+_SHORT_FRACTION = 5
 
 
 def is_number(value: object) -> bool:
@@ -38,9 +40,12 @@ def is_number(value: object) -> bool:
 
 
 def number_words(value: object, unit: str = "") -> str:
-    """The number's digits. One that is no finite decimal is shown rounded and marked ≈; money has no single decimal."""
+    """The number's digits; money has no single decimal.
+
+    One that is no finite decimal is shown rounded and marked ≈, unless it is short and pure.
+    """
     written = number_text(value)
-    if "/" in written:
+    if "/" in written and (unit not in ("", "1") or len(written) > _SHORT_FRACTION):
         return "≈" + _approximation(Fraction(written))
     if is_money(unit) and re.search(r"\.[0-9]$", written):
         return written + "0"

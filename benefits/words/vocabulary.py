@@ -33,7 +33,8 @@ def bare(question: str) -> str:
 class Term:
     """A name as people know it.
 
-    `choices` are id → label where the value is a choice. `question`: the label is an open question, the value a reading.
+    `choices` are id → label where the value is a choice.
+    `question`: the label is an open question, the value a reading of it.
     """
 
     label: str
@@ -44,11 +45,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`terms` by name; names inside a table are `table.column`. `inner` are the names of the table in hand."""
+    """`terms` by name; names inside a table are `table.column`. `inner` are the names of the table in hand.
+
+    `expected` are the choices of the place in hand: what a bare id means there.
+    """
 
     language: str
     terms: Mapping[str, Term]
     inner: Mapping[str, Term] = field(default_factory=dict)
+    expected: Mapping[str, str] = field(default_factory=dict)
 
     def term(self, name: str) -> Term:
         """What the name stands for; a name that nobody explains stands for itself."""
@@ -70,12 +75,21 @@ class Vocabulary:
     def value(self, name: str, value: object) -> str:
         """A value of that name, with its unit."""
         term = self.term(name)
+        if isinstance(value, str) and not self.knows(name):
+            inside = (one for known, one in self.terms.items() if known.endswith("." + name) and value in one.choices)
+            term = next(inside, term)
         return value_words(value, term.unit, self.language, term.choices, term.label)
 
     def choice(self, id_: str) -> str:
         """A choice's label by its id alone, when all that have the id agree; else the id."""
+        if id_ in self.expected:
+            return self.expected[id_]
         found = {term.choices[id_] for term in (*self.inner.values(), *self.terms.values()) if id_ in term.choices}
         return found.pop() if len(found) == 1 else id_
+
+    def expecting(self, name: str) -> Vocabulary:
+        """The vocabulary of a place where a value of that name stands."""
+        return replace(self, expected=self.term(name).choices)
 
     def within(self, table: str, *others: str) -> Vocabulary:
         """The vocabulary of a formula that stands inside `table`; names of `others` are known there too."""

@@ -62,7 +62,7 @@ def test_example(program: str, example: Example) -> None:
         with pytest.raises(benefits.InputError) as refused:
             ask(program, example)
         assert not isinstance(refused.value, benefits.MissingInputsError)
-        assert [problem.path for problem in refused.value.problems] == list(example.refused)
+        assert sorted(problem.path for problem in refused.value.problems) == sorted(example.refused)
     else:
         decision = ask(program, example)
         for name, value in example.outputs.items():

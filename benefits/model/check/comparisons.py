@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from benefits.feel import syntax
-from benefits.feel.syntax import Name, Node, children
+from benefits.feel.syntax import Node
 from benefits.model.check.arithmetic import same_unit
 from benefits.model.check.nulls import compared_with_null, key, tested
 from benefits.model.check.scope import Scope
 from benefits.model.check.shapes import BOOLEAN, Shape
+from benefits.model.check.trees import all_names
 
 if TYPE_CHECKING:
     from benefits.model.check.expressions import Inference
@@ -59,19 +60,10 @@ def unary_test(inference: Inference, test: Node, value: Shape, scope: Scope, nul
     elif isinstance(test, syntax.ListLiteral):
         for item in test.items:
             unary_test(inference, item, value, scope, nullable)
-    elif _mentions_value(test):
+    elif "?" in all_names(test):
         inference.truth(test, scope.bind({"?": value}))
     else:
         _fits(inference, test, value, scope)
-
-
-def _mentions_value(node: Node) -> bool:
-    level = [node]
-    while level:
-        if Name("?") in level:
-            return True
-        level = [child for above in level for child in children(above)]
-    return False
 
 
 def _null_cell(inference: Inference, node: Node, nullable: bool) -> None:

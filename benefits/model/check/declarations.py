@@ -19,7 +19,9 @@ from benefits.model.program import (
     Example,
     Group,
     Input,
+    Interpretation,
     Mark,
+    Parameter,
     Program,
     Property,
     Type,
@@ -36,21 +38,27 @@ def is_own(name: str) -> bool:
     return "." not in name
 
 
+def _own(one: Interpretation | Parameter | Decision) -> bool:
+    return is_own(one.name)
+
+
 def citations(program: Program) -> Iterator[tuple[Citation | None, Place]]:
-    """Every citation with its place."""
-    for interpretation in program.interpretations:
+    """Every citation of the file itself with its place."""
+    for interpretation in filter(_own, program.interpretations):
         yield interpretation.cite, Place(f"interpretations.{interpretation.name}", interpretation.at)
     for asked in program.inputs:
         yield asked.cite, Place(f"inputs.{asked.name}", asked.at)
-    for parameter in program.parameters:
+    for parameter in filter(_own, program.parameters):
         for index, row in enumerate(parameter.rows):
             yield row.cite, Place(f"parameters.{parameter.name}.values[{index}]", row.at)
-    for decision in program.decisions:
+    for decision in filter(_own, program.decisions):
         place = Place(f"decisions.{decision.name}", decision.at)
         yield decision.cite, place
         if isinstance(decision.body, DecisionTable):
             for index, rule in enumerate(decision.body.rules):
                 yield rule.cite, place.below(f"table.rules[{index}]", rule.at)
+        for column in decision.body.columns if isinstance(decision.body, Each | Group) else ():
+            yield column.cite, place.below(f"columns.{column.name}", column.at)
     for example in program.examples:
         yield example.cite, Place(f"examples.{example.name}", example.at)
 
@@ -61,7 +69,7 @@ def check_documents(program: Program, documents: Mapping[str, Document], report:
         if name not in documents:
             report.add("unknown_document", Place("basis", TOP), value=name, nearest=nearest(name, documents))
     for cite, place in citations(program):
-        if cite is not None and cite.document not in documents and is_own(place.path.partition(".")[2]):
+        if cite is not None and cite.document not in documents:
             near = nearest(cite.document, documents)
             report.add("unknown_document", place, value=cite.document, nearest=near)
 
@@ -165,7 +173,9 @@ def check_outputs(names: Names, report: Report) -> None:
     for output, name in names.program.outputs:
         decision = names.decisions.get(name)
         if decision is None:
-            report.unknown(Place(f"outputs.{output}", TOP), None, name, filter(is_own, names.decisions))
+            valid = list(filter(is_own, names.decisions))
+            report.unknown(Place(f"outputs.{output}", TOP), None, name, valid)
+            names.used.add(nearest(name, valid))
             continue
         names.used.add(name)
         if where := infinite(names.shapes[name]):

@@ -29,8 +29,11 @@ from benefits.model.check.shapes import (
     unit_words,
     words,
 )
-from benefits.model.check.trees import too_deep
+from benefits.model.check.trees import all_names, too_deep
 from benefits.model.program import Formula
+
+OUTSIDE = {"AtLiteral": '@"…"', "InstanceOf": "instance of", "FunctionLiteral": "function", "RangeLiteral": "[a..b]"}
+"""Constructs that the rule language leaves out, as FEEL writes them."""
 
 
 class Inference:
@@ -52,11 +55,15 @@ class Inference:
 
     def formula(self, formula: Formula, scope: Scope, wanted: Shape | None = None) -> Shape:
         """The shape of a whole formula, fitted to what is wanted. One that is too deep is not looked into."""
-        inner = self.of(formula)
+        inner, before = self.of(formula), self.report.count
         if too_deep(formula.tree):
             inner.report.add("too_deep", inner.place, value=formula.text)
-            return ANY
-        return inner.shape(formula.tree, scope) if wanted is None else inner.fit(formula.tree, scope, wanted)
+            found = ANY
+        else:
+            found = inner.shape(formula.tree, scope) if wanted is None else inner.fit(formula.tree, scope, wanted)
+        if self.report.count > before:  # what stands behind the fault was not looked at, but it is used
+            self.names.used.update(all_names(formula.tree))
+        return found
 
     def shape(self, node: Node, scope: Scope, expected: Shape | None = None) -> Shape:
         """The shape of a node whose value is needed, so it must not be null."""
@@ -160,7 +167,7 @@ class Inference:
 
     def refuse(self, node: Node, what: str = "") -> Shape:
         """Notes that the rule language has no such construct."""
-        self.report.add("outside_profile", self.place, node, value=what or type(node).__name__)
+        self.report.add("outside_profile", self.place, node, value=what or OUTSIDE.get(type(node).__name__, "()"))
         return ANY
 
     def wrong(self, node: Node | None, found: Shape, wanted: Shape) -> Shape:

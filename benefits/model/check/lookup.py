@@ -10,6 +10,7 @@ from benefits.feel.syntax import Node
 from benefits.model.check.finite import Figures
 from benefits.model.check.nulls import key
 from benefits.model.check.periods import uncovered
+from benefits.model.check.report import nearest
 from benefits.model.check.scope import Scope, show_period
 from benefits.model.check.shapes import ANY, Shape, list_of, number
 from benefits.model.check.trees import dotted
@@ -37,7 +38,9 @@ def resolve(inference: Inference, node: Node | None, name: str, scope: Scope) ->
     if name in scope.rows:
         return scope.rows[name]
     if name not in names.shapes:
-        inference.report.unknown(inference.place, node, name, [*scope.rows, *names.shapes])
+        valid = [*scope.rows, *names.shapes]
+        inference.report.unknown(inference.place, node, name, valid)
+        names.used.add(nearest(name, valid))  # most likely meant, so not called unused as well
         return ANY
     names.used.add(name)
     decision = names.decisions.get(name)

@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from benefits.feel import syntax
-from benefits.feel.syntax import Node, children
+from benefits.feel.syntax import Node
 from benefits.model.check.comparisons import unary_test
 from benefits.model.check.constants import Situation
 from benefits.model.check.coverage import Part, examine
@@ -21,7 +21,7 @@ from benefits.model.check.periods import key_values, next_day
 from benefits.model.check.regions import Region, along, line_of, on_line
 from benefits.model.check.scope import Scope
 from benefits.model.check.shapes import ANY, Shape, join, list_of
-from benefits.model.check.trees import dotted, too_deep
+from benefits.model.check.trees import all_names, too_deep
 from benefits.model.program import DecisionTable, Formula, Parameter, Period, TableRule, Value
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _check_cover(inference: Inference, table: DecisionTable, columns: Sequence[S
 def _situations(inference: Inference, table: DecisionTable, window: Period) -> Iterator[Situation]:
     """The days on which a figure in the cells changes, with every combination of those figures' keys."""
     names = inference.names
-    used = {name for rule in table.rules for cell in rule.tests for name in _names(cell.tree)}
+    used = {name for rule in table.rules for cell in rule.tests for name in all_names(cell.tree)}
     figures = [names.parameters[name] for name in sorted(used) if name in names.parameters]
     domains: dict[str, tuple[Value, ...]] = {}
     for parameter in figures:
@@ -136,14 +136,6 @@ def _situations(inference: Inference, table: DecisionTable, window: Period) -> I
             situation = Situation(day, names.parameters, names.shapes, dict(zip(domains, keys, strict=True)))
             if all(situation.value(syntax.Name(parameter.name)) is not None for parameter in figures):
                 yield situation
-
-
-def _names(node: Node) -> Iterator[str]:
-    level = [node]
-    while level:
-        for one in level:
-            yield one.name if isinstance(one, syntax.Name) else dotted(one)
-        level = [child for above in level for child in children(above)]
 
 
 def _days(figures: Sequence[Parameter], window: Period) -> list[date]:
@@ -222,7 +214,7 @@ def _bounds(tests: Sequence[Node], cell: Formula) -> Iterator[Node]:
             yield from (end for end in (test.low, test.high) if end is not None)
         elif isinstance(test, syntax.ListLiteral):
             yield from _bounds(test.items, cell)
-        elif any(name == "?" for name in _names(test)):
+        elif any(name == "?" for name in all_names(test)):
             raise Unchecked(cell)
         elif not isinstance(test, syntax.Null):
             yield test

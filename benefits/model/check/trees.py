@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from benefits.feel.syntax import Call, Filter, For, Name, Node, Path, Quantified, children
 
@@ -27,6 +27,17 @@ def dotted(node: Node) -> str:
     if isinstance(node, Path) and isinstance(node.base, Name):
         return f"{node.base.name}.{node.name}"
     return ""
+
+
+def all_names(node: Node) -> Iterator[str]:
+    """Every name, plain and dotted, that stands anywhere in the tree, of any depth; function names too."""
+    level = [node]
+    while level:
+        for one in level:
+            name = one.name if isinstance(one, Name) else dotted(one)
+            if name:
+                yield name
+        level = [child for above in level for child in children(above)]
 
 
 def free_names(node: Node, bound: frozenset[str], fields_of: Fields) -> set[str]:

@@ -44,12 +44,12 @@ def check_unused(names: Names, report: Report) -> None:
     """Inputs, parameters, decisions and interpretations with a choice that nothing reads; checks that read no input."""
     program = names.program
     silent = {one.name for one in program.interpretations if one.recorded or len(one.options) < 2}
+    for parameter in program.parameters:
+        if parameter.name in names.used:
+            names.used.update(parameter.by)
     for name, place in declared(program):
         if is_own(name) and name not in names.used and name not in silent:
             report.add("unused", place, value=name)
-    for parameter in program.parameters:
-        for key in parameter.by:
-            names.used_choices.add(key)
     for enumeration in program.enumerations:
         if is_own(enumeration.name) and enumeration.name not in names.used_choices:
             report.add("unused", Place(f"enumerations.{enumeration.name}", enumeration.at), value=enumeration.name)
