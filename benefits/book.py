@@ -46,13 +46,15 @@ class RuleBook:
         dicts. `assume`: interpretation → option. Errors: `UnknownProgramError`, `NotInForceError`, `InputError` (all
         problems at once), `MissingInputsError` (the inputs that still matter), `RuleError` (a broken property).
         """
-        return self.calculator(program).decide(date, inputs, assume)
+        calculator = self._calculators.get(program) or self.calculator(program)
+        return calculator.decide(date, inputs, assume)
 
     def outputs(
         self, program: str, date: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
     ) -> dict[str, object]:
         """The outputs of `decide` alone, for callers who need no steps; the same errors."""
-        return self.calculator(program).outputs(date, inputs, assume)
+        calculator = self._calculators.get(program) or self.calculator(program)
+        return calculator.outputs(date, inputs, assume)
 
 
 def near_list(ids: tuple[str, ...]) -> str:

@@ -158,6 +158,7 @@ CODES: dict[str, tuple[str, str]] = {
     "choose_one": ("须有且只有其一:{expected}", "exactly one of these is needed: {expected}"),
     "wrong_kind": ("此处应是{kind}", "this must be {kind}"),
     "bad_literal": ("{value} 的写法不对;写法如 {expected}", "{value} is not written as it must be: {expected}"),
+    "duplicate_name": ("名称 {value} 已用于 {expected}", "the name {value} is already used by {expected}"),
     "bad_name": ("{value} 不能作名称;可用 {expected}", "{value} cannot be a name; use {expected}"),
     "bad_pattern": (
         "{value} 不能作格式;只用字符、字符类和次数,至多一处次数不定,如 {expected}",

@@ -70,9 +70,10 @@ def _pairs(offers: Iterable[tuple[str, str, list[tuple[str, str]]]], incomplete:
 
 
 def _program(context: click.Context) -> Program | None:
+    """The program named on the line; an option that still lacks its value leaves it among the loose arguments."""
     from benefits.errors import BenefitsError
 
     try:
-        return open_book(context).program(str(context.params.get("program", "")))
+        return open_book(context).program(str(context.params.get("program") or next(iter(context.args), "")))
     except BenefitsError:
         return None

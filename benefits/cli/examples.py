@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benefits.cli.messages import tell
 from benefits.errors import BenefitsError, InputError, MissingInputsError, NotInForceError
-from benefits.model.program import Example, Program
+from benefits.model.program import Example, Input, Program
 
 if TYPE_CHECKING:
     from benefits import RuleBook
@@ -46,7 +46,7 @@ def differences(book: RuleBook, program: Program) -> Iterator[Difference]:
 def _compared(book: RuleBook, program: Program, example: Example) -> Iterator[tuple[str, str, str]]:
     kind, named = _refusal_expected(example)
     try:
-        decision = book.decide(program.id, example.date, example.inputs, example.assume)
+        decision = book.decide(program.id, example.date, _inputs(program.inputs, example.inputs), example.assume)
     except BenefitsError as error:
         found_kind, found = _refusal(error)
         if found_kind != kind or (named is not None and sorted(named) != sorted(found)):
@@ -61,6 +61,20 @@ def _compared(book: RuleBook, program: Program, example: Example) -> Iterator[tu
     for name in example.undetermined:
         if name not in decision.undetermined:
             yield name, "not determined", str(decision.outputs.get(name, ""))
+
+
+def _inputs(specs: tuple[Input, ...], texts: Mapping[str, object]) -> dict[str, object]:
+    """A rule file holds texts alone: `true` and `false` become what a yes-or-no input takes."""
+    kinds = {spec.name: spec for spec in specs}
+    return {name: _value(kinds.get(name), value) for name, value in texts.items()}
+
+
+def _value(spec: Input | None, value: object) -> object:
+    if spec is not None and spec.fields and isinstance(value, list | tuple):
+        return [_inputs(spec.fields, row) if isinstance(row, Mapping) else row for row in value]
+    if spec is not None and spec.type.kind == "boolean" and isinstance(value, str):
+        return {"true": True, "false": False}.get(value, value)
+    return value
 
 
 def _refusal_expected(example: Example) -> tuple[str, tuple[str, ...] | None]:

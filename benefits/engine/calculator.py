@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import Any, NoReturn
 
 from benefits.engine.case import ABSENT, MAX_PROBLEMS, Case, read_case
 from benefits.engine.compiler.calls import NotCompiled
@@ -23,6 +24,10 @@ from benefits.errors import InputError
 from benefits.model.program import Dated, Input, Period, Program
 
 _MAX_GENERATED = 256
+_MAX_QUICK = 4096
+
+Members = Mapping[str, tuple[str, ...]]
+_NO_MEMBERS: Members = {}
 
 _UNJUDGED = {"unknown_option", "date_not_the_day"}
 """Where the date or an interpretation is bad, what a case's values must satisfy between them cannot be judged."""
@@ -37,11 +42,15 @@ class Calculator:
         self.compiled = compiled
         self.edges = edges(program)
         self.defaults = {one.name: one.default for one in program.interpretations}
-        self.standard = tuple(self.defaults.values())
         self.read = reader(program) if compiled and program.date_rule is None else None
-        self._generated: dict[tuple[str, int, tuple[str, ...]], Generated | None] = {}
+        always = program.undated is not None
+        self._first = date.min if always else program.period.first or date.min
+        self._last = date.max if always else program.period.last or date.max
+        self._quick: dict[tuple[str, date, int], Generated] = {}
+        self._generated: dict[tuple[object, ...], Generated] = {}
+        self._standard_head = b""
         closing = {"rules": {"bundle": program.bundle, "semantics": SEMANTICS}}
-        self.frame = b'"program":%b,%b,' % (canonical(program.id), canonical(closing)[1:-1])
+        self._frame = b'"program":%b,%b,' % (canonical(program.id), canonical(closing)[1:-1])
 
     def decide(self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None) -> Decision:
         """The answer with its steps.
@@ -49,19 +58,15 @@ class Calculator:
         Raises `NotInForceError`, `InputError` with every problem, `MissingInputsError` with the names that still
         matter, or `RuleError` when the answer breaks a property that the rule file states.
         """
-        values = self.quickly(day, inputs, assume)
-        if values is not None:
-            try:
-                run = self.generated("answer", day, self.standard)  # type: ignore[arg-type]
-                return self.decision(day, self.defaults, run(day, {}, *values), None)  # type: ignore[arg-type]
-            except (NeedsMore, NotCompiled):
-                pass
+        quick = self.quickly("answer", day, inputs, assume)
+        if quick is not None:
+            return self.decision(day, self.defaults, quick, None)  # type: ignore[arg-type]
         case = self.accept(day, inputs, assume)
         if not self.compiled or incomplete(case):
             return self.plain.decide(case)
         try:
-            run = self.generated("answer", case.day, tuple(case.options.values()))
-            result = run(case.day, case.members, *self.held(case))
+            run = self.generated("answer", case.day, self.absent(case), tuple(case.options.values()))
+            result = run(case.day, case.members, self.held(case))
         except (NeedsMore, NotCompiled):
             return self.plain.decide(case)
         return self.decision(case.day, case.options, result, case)
@@ -70,31 +75,36 @@ class Calculator:
         self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
     ) -> dict[str, object]:
         """The outputs of `decide` alone, without the steps; the same errors."""
-        values = self.quickly(day, inputs, assume)
-        if values is not None:
-            try:
-                run = self.generated("outputs_only", day, self.standard)  # type: ignore[arg-type]
-                found: dict[str, object] = run(day, {}, *values)
-                return found
-            except (NeedsMore, NotCompiled):
-                pass
-        return dict(self.decide(day, inputs, assume).outputs)
+        quick: dict[str, object] | None = self.quickly("outputs_only", day, inputs, assume)
+        return quick if quick is not None else dict(self.decide(day, inputs, assume).outputs)
 
-    def quickly(
-        self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None
-    ) -> tuple[object, ...] | None:
-        """The accepted values of a plain question, or None: read it with care."""
-        if self.read is None or assume or type(day) is not date:
+    def quickly(self, kind: str, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Any:
+        """What the generated function of that kind gives for a plain question; None: it needs a careful reading."""
+        if self.read is None or assume or type(day) is not date or not self._first <= day <= self._last:
             return None
-        if self.program.undated is None and not self.program.period.covers(day):
+        found = self.read(inputs)
+        if found is None:
             return None
-        values = self.read(inputs)
-        if values is None or not self.program.checks:
-            return values
+        absent, values = found
+        run = self._quick.get((kind, day, absent)) or self._quickly(kind, day, absent)
         try:
-            return values if self.generated("accept", day, self.standard)(day, {}, *values) else None
+            return run(day, _NO_MEMBERS, values)
         except (NeedsMore, NotCompiled):
             return None
+
+    def _quickly(self, kind: str, day: date, absent: int) -> Generated:
+        """The function for plain questions of that day; one that needs checks gives None where they fail."""
+        run = self.generated(kind, day, absent)
+        if self.program.checks:
+            accept, answer = self.generated("accept", day, absent), run
+
+            def run(day: date, members: Members, values: Sequence[object]) -> Any:
+                return answer(day, members, values) if accept(day, members, values) else None
+
+        if len(self._quick) >= _MAX_QUICK:
+            self._quick.clear()
+        self._quick[kind, day, absent] = run
+        return run
 
     def accept(self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Case:
         """The careful reading: the case, or one `InputError` with every problem of its values and between them."""
@@ -114,42 +124,64 @@ class Calculator:
         if not self.compiled or incomplete(case):
             return False
         try:
-            accepted = self.generated("accept", case.day, tuple(case.options.values()))
-            return bool(accepted(case.day, case.members, *self.held(case)))
+            accepted = self.generated("accept", case.day, self.absent(case), tuple(case.options.values()))
+            return bool(accepted(case.day, case.members, self.held(case)))
         except (NeedsMore, NotCompiled):
             return False
 
-    def generated(self, kind: str, day: date, options: tuple[str, ...]) -> Generated:
-        """The function for the days around `day`; `NotCompiled` where there is none."""
-        place = bisect_right(self.edges, day)
-        key = (kind, place, options)
-        if key not in self._generated:
-            if len(self._generated) >= _MAX_GENERATED:
-                self._generated.clear()
-            first = self.edges[place - 1] if place else date.min
-            self._generated[key] = generate(self.program, first, dict(zip(self.defaults, options, strict=True)), kind)
-        run = self._generated[key]
-        if run is None:
-            raise NotCompiled(kind)
-        return run
+    def generated(self, kind: str, day: date, absent: int, options: tuple[str, ...] | None = None) -> Generated:
+        """The function for the days around `day`; `NotCompiled` where there is none. No options: the defaults."""
+        key = (kind, bisect_right(self.edges, day), absent, options)
+        run = self._generated.get(key)
+        return run if run is not None else self._generate(key, kind, absent, options)
+
+    def _generate(self, key: tuple[object, ...], kind: str, absent: int, options: tuple[str, ...] | None) -> Generated:
+        if len(self._generated) >= _MAX_GENERATED:
+            self._generated.clear()
+        place: int = key[1]  # type: ignore[assignment]
+        first = self.edges[place - 1] if place else date.min
+        chosen = self.defaults if options is None else dict(zip(self.defaults, options, strict=True))
+        lacking = frozenset(spec.name for bit, spec in enumerate(self.program.inputs) if absent >> bit & 1)
+        run = generate(self.program, first, chosen, lacking, kind)
+        self._generated[key] = run or _not_compiled
+        return self._generated[key]
+
+    def absent(self, case: Case) -> int:
+        """A bit for each input that the case lacks."""
+        return sum(1 << bit for bit, spec in enumerate(self.program.inputs) if case.values[spec.name] is ABSENT)
 
     def held(self, case: Case) -> list[object]:
         """The case's values as the generated code holds them."""
         return [held(spec, case.values[spec.name]) for spec in self.program.inputs]
 
-    def decision(self, day: date, options: Mapping[str, str], result: tuple, case: Case | None) -> Decision:  # type: ignore[type-arg]
+    def decision(self, day: date, options: Mapping[str, str], result: tuple[Any, ...], case: Case | None) -> Decision:
+        """Put the answer's canonical bytes together."""
         outputs, undetermined, given, wire, steps, reasons = result
-        digest = inputs_digest(self.program, case) if given is None else ""  # type: ignore[arg-type]
-        digest = digest or "sha256:" + hashlib.sha256(given).hexdigest()
-        head = b'{"assumptions":%b,"date":"%b",' % (canonical(options), day.isoformat().encode())
+        if given is None and case is not None:
+            digest = inputs_digest(self.program, case)
+        else:
+            digest = "sha256:" + hashlib.sha256(given).hexdigest()
+        head = self._head(options) % day.isoformat().encode()
         body = b'"inputs":"%b","outputs":{%b},%b"steps":[%b],"undetermined":%b}' % (
             digest.encode(),
             wire,
-            self.frame,
+            self._frame,
             steps,
             reasons,
         )
         return Decision(self.program.id, day, outputs, undetermined, options, head, body)
+
+    def _head(self, options: Mapping[str, str]) -> bytes:
+        """The canonical bytes before the date's, with a place for it."""
+        if options is not self.defaults:
+            return b'{"assumptions":%b,"date":"%%b",' % canonical(options).replace(b"%", b"%%")
+        if not self._standard_head:
+            self._standard_head = b'{"assumptions":%b,"date":"%%b",' % canonical(options).replace(b"%", b"%%")
+        return self._standard_head
+
+
+def _not_compiled(day: date, members: Mapping[str, object], values: Sequence[object]) -> NoReturn:
+    raise NotCompiled(str(day))
 
 
 def incomplete(case: Case) -> bool:

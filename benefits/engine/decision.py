@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from benefits.model.program import Label
@@ -23,7 +22,7 @@ class Decision:
     `steps`: what was evaluated, each with its label, formula, values, result, rounding and citation, as in the JSON.
     """
 
-    __slots__ = ("__dict__", "_body", "_head", "assumptions", "date", "outputs", "program", "undetermined")
+    __slots__ = ("_body", "_digest", "_head", "_steps", "assumptions", "date", "outputs", "program", "undetermined")
 
     def __init__(
         self,
@@ -42,16 +41,24 @@ class Decision:
         self.assumptions = assumptions
         self._head = head
         self._body = body
+        self._digest = ""
+        self._steps: list[dict[str, Any]] | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """`sha256:` over the canonical JSON without the digest itself."""
-        return "sha256:" + hashlib.sha256(self._head + self._body).hexdigest()
+        if not self._digest:
+            found = hashlib.sha256(self._head)
+            found.update(self._body)
+            self._digest = "sha256:" + found.hexdigest()
+        return self._digest
 
-    @cached_property
+    @property
     def steps(self) -> list[dict[str, Any]]:
-        steps: list[dict[str, Any]] = json.loads(self._head + self._body)["steps"]
-        return steps
+        """The steps, read from the canonical bytes."""
+        if self._steps is None:
+            self._steps = json.loads(self._head + self._body)["steps"]
+        return self._steps or []
 
     def to_bytes(self) -> bytes:
         """The canonical JSON (RFC 8785: keys sorted, no white space, UTF-8)."""

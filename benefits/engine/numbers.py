@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from functools import cache
 from math import gcd
 
 WHOLE_DIGITS = 18
@@ -83,7 +84,16 @@ def ratio_text(numerator: int, denominator: int, places: int = 0) -> str:
 
 def decimal(whole: int, places: int) -> Decimal:
     """The `Decimal` of `whole` / 10**places, with that exponent, whatever the global context."""
-    return _EXACT.scaleb(_EXACT.create_decimal(whole), -places)
+    return multiply(whole, units(places))
+
+
+multiply = _EXACT.multiply
+
+
+@cache
+def units(places: int) -> Decimal:
+    """10**-places."""
+    return Decimal((0, (1,), -places))
 
 
 def round_to(number: Fraction, to: Fraction, mode: str) -> Fraction:

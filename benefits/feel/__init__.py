@@ -5,16 +5,20 @@ with the values of its names, and one exact value goes out (`evaluate`, `evaluat
 know rule files, programs, units, citations, files, clocks or any reader of rules: only the language. It computes in
 rational numbers, never in floats, and neither the global decimal context nor locale, time zone or hash seed changes a
 result. The interpreter and the function library load when first used, so that a reader of the tree alone stays light.
+
+Where it differs from the standard, on purpose: numbers are exact and not cut to 34 digits (only what is irrational is,
+see `exact`); an evaluation is bounded (`errors`, `run`), as are texts and patterns; functions of other languages
+(`external`) are refused; there is no clock unless the caller gives one; names with symbols (`a-b`) are read as one only
+where the text has white space in the same places as the name in scope.
 """
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from benefits.feel import syntax
 from benefits.feel.errors import FeelError, FeelLimitError, FeelSyntaxError
 from benefits.feel.parser import parse, parse_unary_tests
 
+TYPE_CHECKING = False  # as in `typing`, whose import would cost more than this package's own
 if TYPE_CHECKING:
     from benefits.feel.interpreter import evaluate, evaluate_unary_tests
     from benefits.feel.values import Function, NullResult, Problem

@@ -78,12 +78,18 @@ def offset(date: Date | None, time: Time) -> int | None:
     """Seconds east of UTC; None for a local time."""
     if time.zone is None:
         return time.offset
-    day = _REFERENCE_DAY if date is None else date
-    # Years beyond `datetime` take the zone's rules of the same place in the 400-year cycle.
+    moment = _in_cycle(_REFERENCE_DAY if date is None else date, time).replace(tzinfo=_zone(time.zone))
+    return _seconds(moment.utcoffset())
+
+
+def _in_cycle(day: Date, time: Time) -> datetime.datetime:
+    """The moment for `datetime`; years beyond it take the same place of the 400-year cycle, with that year's rules."""
     year = day.year if 2 <= day.year <= 9998 else 2000 + day.year % 400
-    moment = datetime.datetime(year, day.month, day.day, time.hour, time.minute, int(time.second))
-    shift = moment.replace(tzinfo=_zone(time.zone)).utcoffset()
-    return None if shift is None else shift // datetime.timedelta(seconds=1)
+    return datetime.datetime(year, day.month, day.day, time.hour, time.minute, int(time.second))
+
+
+def _seconds(shift: datetime.timedelta | None) -> int:
+    return (shift or datetime.timedelta()) // datetime.timedelta(seconds=1)
 
 
 def second_of_day(time: Time) -> Fraction:
@@ -122,12 +128,13 @@ def time_at(seconds: Fraction, like: Time) -> Time:
 
 def later(moment: DateTime, duration: DaysTime) -> DateTime:
     """The moment so much later: elapsed time, so a zone's clock change in between shifts the wall clock."""
-    seconds = local_seconds(moment) + duration.seconds
-    result = DateTime(date_of(int(seconds // DAY_SECONDS)), time_at(seconds, moment.time))
     if moment.time.zone is None:
-        return result
-    before, after = offset(moment.date, moment.time), offset(result.date, result.time)
-    if before == after:
-        return result
-    seconds += (after or 0) - (before or 0)
-    return DateTime(date_of(int(seconds // DAY_SECONDS)), time_at(seconds, moment.time))
+        return _at(local_seconds(moment) + duration.seconds, moment.time)
+    utc = _at(instant(moment)[1] + duration.seconds, Time(0, 0, Fraction(0), 0))
+    there = _in_cycle(utc.date, utc.time).replace(tzinfo=datetime.UTC).astimezone(_zone(moment.time.zone))
+    return _at(local_seconds(utc) + _seconds(there.utcoffset()), moment.time)
+
+
+def _at(seconds: Fraction, like: Time) -> DateTime:
+    """The wall clock so many seconds after 1970-01-01T00:00:00."""
+    return DateTime(date_of(int(seconds // DAY_SECONDS)), time_at(seconds, like))

@@ -20,6 +20,7 @@ from benefits.feel.errors import FeelLimitError
 from benefits.feel.instance import coerce, instance_of
 from benefits.feel.members import member
 from benefits.feel.run import MAX_DEPTH, Run
+from benefits.feel.scope import Partial, Scope
 from benefits.feel.syntax import Node, TypeName, UnaryTests
 from benefits.feel.values import (
     DateTime,
@@ -37,53 +38,6 @@ from benefits.feel.values import (
 
 _DATES = (datetime.date, WideDate)
 _CALL_DEPTH = 2  # a call counts for this many further levels, since it takes so many more of Python's frames
-
-
-class _Partial:
-    """The results of a `for` so far; a reader gets a copy, since the list goes on growing."""
-
-    __slots__ = ("results",)
-
-    def __init__(self, results: list[object]) -> None:
-        self.results = results
-
-
-class _Scope:
-    """Names and their values, inside an outer scope. The outermost holds the caller's, admitted once each."""
-
-    __slots__ = ("admitted", "names", "outer", "run")
-
-    def __init__(self, run: Run, names: Mapping[str, object], outer: _Scope | None = None) -> None:
-        self.run = run
-        self.names = names
-        self.outer = outer
-        self.admitted: dict[str, object] = {}
-
-    def inside(self, names: Mapping[str, object]) -> _Scope:
-        return _Scope(self.run, names, self)
-
-    def lookup(self, name: str) -> object:
-        scope = self
-        while scope.outer is not None:
-            if name in scope.names:
-                value = scope.names[name]
-                if isinstance(value, _Partial):
-                    self.run.spend(len(value.results))
-                    return list(value.results)
-                return value
-            scope = scope.outer
-        return scope._from_caller(name)
-
-    def _from_caller(self, name: str) -> object:
-        if name not in self.admitted:
-            try:
-                value = self.names[name]
-            except KeyError:
-                if name not in BUILTINS:
-                    raise NullResult(f"nothing is named '{name}'") from None
-                value = BUILTINS[name]
-            self.admitted[name] = admit(value)
-        return self.admitted[name]
 
 
 def evaluate(
@@ -125,9 +79,9 @@ def _root(
     problems: list[Problem] | None,
     now: DateTime | datetime.datetime | None,
     types: Mapping[str, TypeName] | None,
-) -> _Scope:
+) -> Scope:
     clock = admit(now)
-    return _Scope(Run(problems, clock if isinstance(clock, DateTime) else None, types), scope)
+    return Scope(Run(problems, clock if isinstance(clock, DateTime) else None, types), scope)
 
 
 def _bounded(work: Callable[[], object]) -> object:
@@ -138,7 +92,7 @@ def _bounded(work: Callable[[], object]) -> object:
         raise FeelLimitError("a calculation nested too deeply") from None
 
 
-def _evaluate(node: Node, scope: _Scope) -> object:
+def _evaluate(node: Node, scope: Scope) -> object:
     run = scope.run
     run.spend(1)
     run.depth += 1
@@ -156,31 +110,31 @@ def _evaluate(node: Node, scope: _Scope) -> object:
 # Literals
 
 
-def _number(node: syntax.Number, scope: _Scope) -> object:
+def _number(node: syntax.Number, scope: Scope) -> object:
     return node.value
 
 
-def _text(node: syntax.Text, scope: _Scope) -> object:
+def _text(node: syntax.Text, scope: Scope) -> object:
     return node.value
 
 
-def _boolean(node: syntax.Boolean, scope: _Scope) -> object:
+def _boolean(node: syntax.Boolean, scope: Scope) -> object:
     return node.value
 
 
-def _null(node: syntax.Null, scope: _Scope) -> object:
+def _null(node: syntax.Null, scope: Scope) -> object:
     return None
 
 
-def _at_literal(node: syntax.AtLiteral, scope: _Scope) -> object:
+def _at_literal(node: syntax.AtLiteral, scope: Scope) -> object:
     return temporal_text.read_any(node.text)
 
 
-def _list(node: syntax.ListLiteral, scope: _Scope) -> object:
+def _list(node: syntax.ListLiteral, scope: Scope) -> object:
     return [_evaluate(item, scope) for item in node.items]
 
 
-def _context(node: syntax.ContextLiteral, scope: _Scope) -> object:
+def _context(node: syntax.ContextLiteral, scope: Scope) -> object:
     entries: dict[str, object] = {}
     inner = scope.inside(entries)  # an entry sees the entries before it
     for key, value in zip(node.keys, node.values, strict=True):
@@ -188,7 +142,7 @@ def _context(node: syntax.ContextLiteral, scope: _Scope) -> object:
     return entries
 
 
-def _range(node: syntax.RangeLiteral, scope: _Scope) -> object:
+def _range(node: syntax.RangeLiteral, scope: Scope) -> object:
     low = None if node.low is None else _evaluate(node.low, scope)
     high = None if node.high is None else _evaluate(node.high, scope)
     ends = [end for end in (low, high) if end is not None]
@@ -197,11 +151,11 @@ def _range(node: syntax.RangeLiteral, scope: _Scope) -> object:
     return Range(low, high, node.low_included, node.high_included, node.low is None or node.high is None)
 
 
-def _equality_test(node: syntax.ComparisonTest, scope: _Scope) -> object:
+def _equality_test(node: syntax.ComparisonTest, scope: Scope) -> object:
     return EqualityTest(node.operator, _evaluate(node.operand, scope))
 
 
-def _function(node: syntax.FunctionLiteral, scope: _Scope) -> object:
+def _function(node: syntax.FunctionLiteral, scope: Scope) -> object:
     def body(*arguments: object) -> object:
         values = [
             value if wanted is None else coerce(scope.run, value, wanted)
@@ -215,11 +169,11 @@ def _function(node: syntax.FunctionLiteral, scope: _Scope) -> object:
 # Names and members
 
 
-def _name(node: syntax.Name, scope: _Scope) -> object:
+def _name(node: syntax.Name, scope: Scope) -> object:
     return scope.lookup(node.name)
 
 
-def _path(node: syntax.Path, scope: _Scope) -> object:
+def _path(node: syntax.Path, scope: Scope) -> object:
     base = _evaluate(node.base, scope)
     if not isinstance(base, list):
         return member(base, node.name)
@@ -234,7 +188,7 @@ def _member_or_null(value: object, name: str) -> object:
         return None
 
 
-def _filter(node: syntax.Filter, scope: _Scope) -> object:
+def _filter(node: syntax.Filter, scope: Scope) -> object:
     base = _evaluate(node.base, scope)
     items = base if isinstance(base, list) else [] if base is None else [base]
     first = _condition(node, items[0] if items else None, scope)
@@ -249,13 +203,13 @@ def _filter(node: syntax.Filter, scope: _Scope) -> object:
     return kept + [item for item in items[1:] if _condition(node, item, scope) is True]
 
 
-def _condition(node: syntax.Filter, item: object, scope: _Scope) -> object:
+def _condition(node: syntax.Filter, item: object, scope: Scope) -> object:
     """The filter's condition for one item: `item` is the item, and a context's entries are names of their own."""
     inner = scope.inside({"item": item})
     return _evaluate(node.condition, inner.inside(item) if isinstance(item, Mapping) else inner)
 
 
-def _call(node: syntax.Call, scope: _Scope) -> object:
+def _call(node: syntax.Call, scope: Scope) -> object:
     function = _called(node.function, scope)
     values = [_evaluate(argument, scope) for argument in node.arguments]
     scope.run.depth += _CALL_DEPTH
@@ -267,7 +221,7 @@ def _call(node: syntax.Call, scope: _Scope) -> object:
     return result
 
 
-def _called(node: Node, scope: _Scope) -> object:
+def _called(node: Node, scope: Scope) -> object:
     function = _evaluate(node, scope)
     # A variable may share a built-in's name (`date`); in a call it cannot be meant.
     if kind(function) != "function" and isinstance(node, syntax.Name) and node.name in BUILTINS:
@@ -278,11 +232,11 @@ def _called(node: Node, scope: _Scope) -> object:
 # Operators
 
 
-def _negate(node: syntax.Negate, scope: _Scope) -> object:
+def _negate(node: syntax.Negate, scope: Scope) -> object:
     return negative(_evaluate(node.operand, scope))
 
 
-def _binary(node: syntax.Binary, scope: _Scope) -> object:
+def _binary(node: syntax.Binary, scope: Scope) -> object:
     chain: list[syntax.Binary] = []  # a chain of operators leans to the left; it is walked, not descended
     first: Node = node
     while isinstance(first, syntax.Binary):
@@ -298,13 +252,11 @@ def _binary(node: syntax.Binary, scope: _Scope) -> object:
     return value
 
 
-def _operate(node: syntax.Binary, left: object, scope: _Scope) -> object:
+def _operate(node: syntax.Binary, left: object, scope: Scope) -> object:
     if node.operator == "and":
         return conjunction(ternary(left), lambda: ternary(_evaluate(node.right, scope)))
     if node.operator == "or":
-        neither = conjunction(
-            negated(ternary(left)), lambda: negated(ternary(_evaluate(node.right, scope)))
-        )
+        neither = conjunction(negated(ternary(left)), lambda: negated(ternary(_evaluate(node.right, scope))))
         return negated(neither)
     right = _evaluate(node.right, scope)
     if node.operator in ("+", "-", "*", "/", "**"):
@@ -318,18 +270,18 @@ def _known(answer: bool | None, left: object, right: object) -> bool:
     return answer
 
 
-def _between(node: syntax.Between, scope: _Scope) -> object:
+def _between(node: syntax.Between, scope: Scope) -> object:
     value, low, high = (_evaluate(part, scope) for part in (node.value, node.low, node.high))
     above = negated(less(value, low))
     return conjunction(above, lambda: negated(less(high, value)))
 
 
-def _in(node: syntax.In, scope: _Scope) -> object:
+def _in(node: syntax.In, scope: Scope) -> object:
     value = _evaluate(node.value, scope)
     return _any(_passes(test, value, scope) for test in node.tests.tests)
 
 
-def _passes(test: Node, value: object, scope: _Scope) -> bool | None:
+def _passes(test: Node, value: object, scope: Scope) -> bool | None:
     if isinstance(test, syntax.ComparisonTest):
         return compare(scope.run, test.operator, value, _evaluate(test.operand, scope))
     return contains(scope.run, _evaluate(test, scope), value)
@@ -345,14 +297,14 @@ def _any(answers: Iterable[bool | None]) -> bool | None:
     return None if unknown else False
 
 
-def _instance_of(node: syntax.InstanceOf, scope: _Scope) -> object:
+def _instance_of(node: syntax.InstanceOf, scope: Scope) -> object:
     return instance_of(scope.run, _evaluate(node.value, scope), node.type)
 
 
 # Unary tests
 
 
-def _cell(tests: UnaryTests, scope: _Scope) -> bool | None:
+def _cell(tests: UnaryTests, scope: Scope) -> bool | None:
     if not tests.tests:
         return True
     value = scope.lookup("?")
@@ -360,7 +312,7 @@ def _cell(tests: UnaryTests, scope: _Scope) -> bool | None:
     return negated(answer) if tests.negated else answer
 
 
-def _passes_cell(test: Node, value: object, scope: _Scope) -> bool | None:
+def _passes_cell(test: Node, value: object, scope: Scope) -> bool | None:
     """A condition over `?` says itself whether it holds; so does any other that is a boolean where the value is not."""
     if isinstance(test, syntax.ComparisonTest):
         return _passes(test, value, scope)
@@ -383,26 +335,26 @@ def _asks(test: Node) -> bool:
 # Constructs
 
 
-def _if(node: syntax.If, scope: _Scope) -> object:
+def _if(node: syntax.If, scope: Scope) -> object:
     return _evaluate(node.then if _evaluate(node.condition, scope) is True else node.otherwise, scope)
 
 
-def _for(node: syntax.For, scope: _Scope) -> object:
+def _for(node: syntax.For, scope: Scope) -> object:
     results: list[object] = []
-    outer = scope.inside({"partial": _Partial(results)})
+    outer = scope.inside({"partial": Partial(results)})
     for inner in _bindings(node.iterations, outer):
         results.append(_evaluate(node.body, inner))
     return results
 
 
-def _quantified(node: syntax.Quantified, scope: _Scope) -> object:
+def _quantified(node: syntax.Quantified, scope: Scope) -> object:
     answers = (ternary(_evaluate(node.condition, inner)) for inner in _bindings(node.iterations, scope))
     if node.kind == "some":
         return _any(answers)
     return negated(_any(negated(answer) for answer in answers))
 
 
-def _bindings(iterations: tuple[syntax.Iteration, ...], scope: _Scope) -> Iterator[_Scope]:
+def _bindings(iterations: tuple[syntax.Iteration, ...], scope: Scope) -> Iterator[Scope]:
     """A scope for each combination of the variables; a later variable's domain may use an earlier variable."""
     if not iterations:
         yield scope
@@ -411,7 +363,7 @@ def _bindings(iterations: tuple[syntax.Iteration, ...], scope: _Scope) -> Iterat
         yield from _bindings(iterations[1:], scope.inside({iterations[0].name: value}))
 
 
-def _domain(iteration: syntax.Iteration, scope: _Scope) -> Iterable[object]:
+def _domain(iteration: syntax.Iteration, scope: Scope) -> Iterable[object]:
     domain = _evaluate(iteration.domain, scope)
     if iteration.until is not None:
         return _steps(scope.run, domain, _evaluate(iteration.until, scope))

@@ -13,6 +13,10 @@ from benefits.feel.names import BUILTIN_NAMES, NAME_SYMBOLS, OPERAND_KEYWORDS, S
 Spelling = tuple[tuple[str, bool], ...]
 
 
+def _may_stand_in_name(token: Token) -> bool:
+    return token.kind in (WORD, NUMBER) or (token.kind == SYMBOL and NAME_SYMBOLS.issuperset(token.text))
+
+
 @lru_cache(maxsize=4096)
 def spelling(name: str) -> Spelling:
     """The tokens of a declared name; none where no text could ever spell it."""
@@ -22,7 +26,7 @@ def spelling(name: str) -> Spelling:
         tokens = tokenize(name)[:-1]
     except FeelSyntaxError:
         return ()
-    if not tokens or tokens[0].kind != WORD:
+    if not tokens or tokens[0].kind != WORD or not all(map(_may_stand_in_name, tokens)):
         return ()
     return tuple((token.text, token.spaced) for token in tokens)
 
@@ -36,7 +40,11 @@ def _table(names: Iterable[str]) -> dict[str, list[tuple[Spelling, str]]]:
     return table
 
 
-_BUILTINS = _table(BUILTIN_NAMES)
+# Built-in names are plain words; splitting them, unlike tokenizing, costs nothing when this module loads.
+_BUILTINS: dict[str, list[tuple[Spelling, str]]] = {}
+for _name in BUILTIN_NAMES:
+    _words = tuple((word, True) for word in _name.split())
+    _BUILTINS.setdefault(_words[0][0], []).append((_words, _name))
 
 
 class Reader:
@@ -113,10 +121,8 @@ class Reader:
             self._declared[words[0][0]].remove((words, name))
 
     def name(self) -> str:
-        """The variable or function name at the cursor: the longest one in scope, else all words up to an operator."""
+        """The name that begins with the word at the cursor: the longest in scope, else all words up to an operator."""
         token = self.token
-        if token.kind != WORD:
-            raise self.error("a name")
         found, length = self._longest(self._declared, self._longest(_BUILTINS, ("", 0)))
         if length and token.text not in OPERAND_KEYWORDS:
             self.index += length
@@ -139,9 +145,7 @@ class Reader:
         self.index = end
         return folded
 
-    def _longest(
-        self, table: dict[str, list[tuple[Spelling, str]]], best: tuple[str, int]
-    ) -> tuple[str, int]:
+    def _longest(self, table: dict[str, list[tuple[Spelling, str]]], best: tuple[str, int]) -> tuple[str, int]:
         for words, name in table.get(self.token.text, ()):
             if len(words) >= best[1] and self._spells(words):
                 best = (name, len(words))
@@ -169,16 +173,12 @@ class Reader:
             token = self.after(offset)
             if token.kind == SYMBOL and token.text in ends:
                 break
-            if not self._may_stand_in_name(token):
+            if not _may_stand_in_name(token):
                 return None
             offset += 1
         if offset == 0 or self.token.kind != WORD:
             return None
         return self.written_name(offset)
-
-    @staticmethod
-    def _may_stand_in_name(token: Token) -> bool:
-        return token.kind in (WORD, NUMBER) or (token.kind == SYMBOL and NAME_SYMBOLS.issuperset(token.text))
 
     def written_name(self, count: int) -> str:
         """The name that the next `count` tokens spell, white space folded to one space; steps over them."""
@@ -189,7 +189,7 @@ class Reader:
     def name_before_word(self, word: str, expected: str) -> str:
         """The words before the keyword `word`, as one name."""
         count = 0
-        while self._may_stand_in_name(self.after(count)) and self.after(count).text != word:
+        while _may_stand_in_name(self.after(count)) and self.after(count).text != word:
             count += 1
         if count == 0 or self.token.kind != WORD or self.token.text in OPERAND_KEYWORDS:
             raise self.error(expected)

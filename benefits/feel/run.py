@@ -8,7 +8,7 @@ from benefits.feel.errors import FeelLimitError
 from benefits.feel.syntax import TypeName
 from benefits.feel.values import MAX_VALUE_DEPTH, DateTime, Problem
 
-MAX_STEPS = 1_000_000  # nodes evaluated, and items of lists and characters of texts made, per evaluation
+MAX_STEPS = 300_000  # nodes evaluated, and items of lists and characters of texts made, per evaluation
 MAX_DEPTH = 280  # levels of evaluation inside one another
 MAX_CHARACTERS = 1_000_000  # of one text
 MAX_PROBLEMS = 1_000

@@ -104,23 +104,30 @@ def _declared(shape: ProgramShape) -> Iterable[str]:
 
 
 def _check_names(site: Site, shape: ProgramShape) -> None:
-    """An alias is no other name of the file, and no name is a word of the language. The check compares the rest."""
-    declared: list[tuple[Path, Iterable[str]]] = [
-        (("interpretations",), shape.interpretations),
-        (("inputs",), shape.inputs),
-        (("parameters",), shape.parameters),
-        (("decisions",), shape.decisions),
-    ]
-    declared += [(("inputs", name, "fields"), spec.fields or ()) for name, spec in shape.inputs.items()]
-    declared += [(("decisions", name, "columns"), spec.columns or ()) for name, spec in shape.decisions.items()]
-    for path, names in declared:
+    """A name means one thing: no two of the program are the same, and none is a word of the language.
+
+    Fields and columns have their own rows to live in, but no alias may be called as one of them is.
+    """
+    seen = dict.fromkeys((*KEYWORDS, *BUILTIN_NAMES), "FEEL")
+    groups: tuple[tuple[str, Iterable[str]], ...] = (
+        ("uses", shape.uses),
+        ("interpretations", shape.interpretations),
+        ("inputs", shape.inputs),
+        ("parameters", shape.parameters),
+        ("decisions", shape.decisions),
+    )
+    for group, names in groups:
         for name in names:
-            if name in shape.uses or name in KEYWORDS:
-                alias = f"uses.{name}" if name in shape.uses else "FEEL"
-                site.add("duplicate_name", (*path, name), name, alias, key=True)
-    for alias in shape.uses:
-        if alias in KEYWORDS or alias in BUILTIN_NAMES:
-            site.add("duplicate_name", ("uses", alias), alias, "FEEL", key=True)
+            if name in seen:
+                site.add("duplicate_name", (group, name), name, seen[name], key=True)
+            seen.setdefault(name, f"{group}.{name}")
+    inside: list[tuple[Path, Iterable[str]]] = []
+    inside += [(("inputs", name, "fields"), spec.fields or ()) for name, spec in shape.inputs.items()]
+    inside += [(("decisions", name, "columns"), spec.columns or ()) for name, spec in shape.decisions.items()]
+    for path, names in inside:
+        for name in names:
+            if name in KEYWORDS or name in shape.uses:
+                site.add("duplicate_name", (*path, name), name, seen[name], key=True)
 
 
 def _enumerations(site: Site, shape: ProgramShape) -> None:

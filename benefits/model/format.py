@@ -32,7 +32,7 @@ from benefits.model.format_words import (
     one_of,
     words_schema,
 )
-from benefits.model.literals import LiteralError, read_literal
+from benefits.model.literals import FORMS, LiteralError, read_literal
 
 Errors = list[tuple[tuple[str | int, ...], PydanticCustomError]]
 
@@ -159,8 +159,10 @@ class FieldShape(Shape):
 
     def _default_errors(self) -> Errors:
         if self.type in ("list", "table") or self.default == ():
-            fits = (self.type in ("list", "table")) == (self.default == ())
-            return [] if fits else [(("default",), custom("bad_literal", value=str(self.default), expected="[]"))]
+            if self.type in ("list", "table") and self.default == ():
+                return []
+            value, expected = ("[]", FORMS.get(self.type, "…")) if self.default == () else (str(self.default), "[]")
+            return [(("default",), custom("bad_literal", value=value, expected=expected))]
         try:
             read_literal(self.type, str(self.default))
         except LiteralError as error:

@@ -19,7 +19,6 @@ from benefits.model.format import (
     PropertyShape,
     exactly_one,
     given,
-    only_with,
 )
 from benefits.model.format_decisions import DecisionShape
 from benefits.model.format_words import (
@@ -33,6 +32,7 @@ from benefits.model.format_words import (
     Shape,
     Text,
     at_keys,
+    custom,
 )
 
 
@@ -52,8 +52,9 @@ class ExampleShape(Shape):
     def _check(self) -> Self:
         answered = given(self, "outputs", "undetermined")
         if answered:
-            why = "missing | refused | not_in_force"
-            at_keys("example", only_with(self, False, why, "missing", "refused", "not_in_force"))
+            others = given(self, "missing", "refused", "not_in_force")
+            one = custom("choose_one", expected="outputs | missing | refused | not_in_force")
+            at_keys("example", [((key,), one) for key in others])
         else:
             at_keys("example", exactly_one(self, "outputs", "missing", "refused", "not_in_force"))
         return self

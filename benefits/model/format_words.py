@@ -171,8 +171,9 @@ def _outputs(value: object) -> list[tuple[str, str]]:
         given: Mapping[object, object] = item if isinstance(item, dict) else {str(item): item}
         for output, decision in given.items():
             place = (number, str(output)) if isinstance(item, dict) else (number,)
-            if not limits.matches(limits.NAME, str(output)) or not limits.matches(limits.NAME, str(decision)):
-                errors.append((place, custom("bad_name", value=str(decision)[:80], expected="a-z 0-9 _")))
+            bad = [name for name in (str(output), str(decision)) if not limits.matches(limits.NAME, name)]
+            if bad:
+                errors.append((place, custom("bad_name", value=bad[0][:80], expected="a-z 0-9 _")))
             elif output in dict(pairs):
                 errors.append((place, custom("duplicate_name", value=str(output), expected="outputs")))
             else:

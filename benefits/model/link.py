@@ -148,6 +148,7 @@ class _References:
         self.first.setdefault(alias, at)
         if not used.has(decision):
             near = next(iter(get_close_matches(decision, used.names(), 1)), "")
+            near = near and f"{alias}.{near}"
             self._note("unknown_used_decision", at, f"{alias}.{decision}".rstrip("."), used.program.id, near)
             return node
         used.bring(decision)

@@ -149,7 +149,9 @@ def _character_problem(character: str, mark: Mark) -> tuple[str, Mark, str]:
 def _events(text: str) -> Iterator[yaml.Event]:
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = getattr(yaml, "CSafeLoader", None)
+    if loader is None:
+        from benefits.model.yaml_pure import PureLoader as loader
     return yaml.parse(text, Loader=loader)
 
 
@@ -199,9 +201,14 @@ def _take(state: _State, event: yaml.Event) -> bool:
     return _take_collection(state, event, mark)
 
 
+def _tag(tag: str) -> str:
+    """A tag as files write it."""
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
 def _take_collection(state: _State, event: Any, mark: Mark) -> bool:
     if event.tag is not None:
-        state.add("yaml_tag", mark, str(event.tag))
+        state.add("yaml_tag", mark, _tag(event.tag))
     if state.stack and state.stack[-1].key is None and isinstance(state.stack[-1].content, dict):
         state.add("yaml_key", mark)
         return False
@@ -219,7 +226,7 @@ def _take_scalar(state: _State, event: Any, mark: Mark) -> bool:
     value = unicodedata.normalize("NFC", event.value)
     plain = not event.style
     if event.tag is not None:
-        state.add("yaml_tag", mark, str(event.tag))
+        state.add("yaml_tag", mark, _tag(event.tag))
     if bad := _BAD.search(value):
         state.add(*_character_problem(bad.group(), mark))
     if len(value.encode("utf-8", "replace")) > MAX_TEXT_BYTES:

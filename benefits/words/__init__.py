@@ -3,14 +3,22 @@
 Comes in: a decision's steps, and the program for its title and labels. Goes out: an `Explanation`, blocks of headings,
 sentences, tables and lists, and its renderings as plain text (`plain`) and on a terminal (`benefits.words.terminal`).
 It must not know how an answer is computed, nor print anything: every figure it tells stands in the steps.
+
+Names are imported when they are first used: one command needs only some of them.
 """
 
-from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
-from benefits.words.explain import explain
-from benefits.words.inputs import input_form, input_label
-from benefits.words.missing import missing
-from benefits.words.plain import plain
-from benefits.words.show import force_words, show
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
+    from benefits.words.explanation import explain
+    from benefits.words.inputs import input_form, input_label
+    from benefits.words.missing_inputs import missing
+    from benefits.words.plain_text import plain
+    from benefits.words.program_words import force_words, show
 
 __all__ = [
     "Block",
@@ -28,3 +36,22 @@ __all__ = [
     "plain",
     "show",
 ]
+
+# Where the names that are not blocks come from.
+_HOMES = {
+    "explain": "explanation",
+    "force_words": "program_words",
+    "input_form": "inputs",
+    "input_label": "inputs",
+    "missing": "missing_inputs",
+    "plain": "plain_text",
+    "show": "program_words",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"benefits.words.{_HOMES.get(name, 'blocks')}"), name)
+    globals()[name] = found
+    return found

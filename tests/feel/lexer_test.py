@@ -16,8 +16,11 @@ def shapes(text: str) -> list[tuple[str, str]]:
 def test_tokens_keep_their_text_and_place() -> None:
     tokens = tokenize("a  <= 1.5")
     assert [(token.kind, token.text, token.at, token.spaced) for token in tokens] == [
-        (WORD, "a", 0, True), (SYMBOL, "<=", 3, True), (NUMBER, "1.5", 6, True), (END, "", 9, False),
-    ]  # fmt: skip
+        (WORD, "a", 0, True),
+        (SYMBOL, "<=", 3, True),
+        (NUMBER, "1.5", 6, True),
+        (END, "", 9, False),
+    ]
 
 
 def test_a_range_is_not_a_number_with_a_point() -> None:
@@ -27,10 +30,17 @@ def test_a_range_is_not_a_number_with_a_point() -> None:
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("0", "0"), ("007", "7"), ("1.50", "1.5"), (".872", "0.872"), ("1e3", "1000"), ("1.23E+4", "12300"),
-        ("1.23e-4", "0.000123"), ("0.1", "1/10"), ("12345678901234567890.0123456789", "12345678901234567890.0123456789"),
+        ("0", "0"),
+        ("007", "7"),
+        ("1.50", "1.5"),
+        (".872", "0.872"),
+        ("1e3", "1000"),
+        ("1.23E+4", "12300"),
+        ("1.23e-4", "0.000123"),
+        ("0.1", "1/10"),
+        ("12345678901234567890.0123456789", "12345678901234567890.0123456789"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_exact(text: str, number: str) -> None:
     (token, _) = tokenize(text)
     assert token.number == Fraction(number)
@@ -45,11 +55,18 @@ def test_e_without_digits_is_a_word() -> None:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        (r'"plain"', "plain"), (r'""', ""), (r'"a\"b"', 'a"b'), (r'"\n\r\t\\\'"', "\n\r\t\\'"), (r'"\u4e2d"', "中"),
-        (r'"\uD83D\uDC0E"', "🐎"), (r'"\U01F40E"', "🐎"), (r'"\d{3}\s"', r"\d{3}\s"), (r'"\\u0009"', r"\u0009"),
+        (r'"plain"', "plain"),
+        (r'""', ""),
+        (r'"a\"b"', 'a"b'),
+        (r'"\n\r\t\\\'"', "\n\r\t\\'"),
+        (r'"\u4e2d"', "中"),
+        (r'"\uD83D\uDC0E"', "🐎"),
+        (r'"\U01F40E"', "🐎"),
+        (r'"\d{3}\s"', r"\d{3}\s"),
+        (r'"\\u0009"', r"\u0009"),
         ('"中文"', "中文"),
     ],
-)  # fmt: skip
+)
 def test_strings_resolve_their_escapes(text: str, content: str) -> None:
     (token, _) = tokenize(text)
     assert (token.kind, token.value) == (STRING, content)

@@ -44,13 +44,27 @@ A, B, C = Name("a"), Name("b"), Name("c")
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("1", ONE), ('"x"', Text("x")), ("true", Boolean(True)), ("false", Boolean(False)), ("null", Null()),
-        ('@"2019-07-01"', AtLiteral("2019-07-01")), ("a", A), ("((a))", A), ("- a", Negate(A)),
-        ("--a", Negate(Negate(A))), ("a.b.c", Path(Path(A, "b"), "c")), ("a[b]", Filter(A, B)),
-        ("a.time offset", Path(A, "time offset")), ("a.in", Path(A, "in")),
-        ("[]", ListLiteral(())), ("[1, a]", ListLiteral((ONE, A))), ("{}", ContextLiteral((), ())),
+        ("1", ONE),
+        ('"x"', Text("x")),
+        ("true", Boolean(True)),
+        ("false", Boolean(False)),
+        ("null", Null()),
+        ('@"2019-07-01"', AtLiteral("2019-07-01")),
+        ("a", A),
+        ("((a))", A),
+        ("- a", Negate(A)),
+        ("--a", Negate(Negate(A))),
+        ("a.b.c", Path(Path(A, "b"), "c")),
+        ("a[b]", Filter(A, B)),
+        ("a.time offset", Path(A, "time offset")),
+        ("a.in", Path(A, "in")),
+        ("[]", ListLiteral(())),
+        ("[1, a]", ListLiteral((ONE, A))),
+        ("{}", ContextLiteral((), ())),
         ('{a: 1, "b c": 2, d e: a}', ContextLiteral(("a", "b c", "d e"), (ONE, TWO, A))),
-        ("a(1, b)", Call(A, (ONE, B))), ("a()", Call(A, ())), ("a(x: 1, y z: 2)", Call(A, (ONE, TWO), ("x", "y z"))),
+        ("a(1, b)", Call(A, (ONE, B))),
+        ("a()", Call(A, ())),
+        ("a(x: 1, y z: 2)", Call(A, (ONE, TWO), ("x", "y z"))),
         ("a.b(1)[2]", Filter(Call(Path(A, "b"), (ONE,)), TWO)),
         ("if a then b else c", If(A, B, C)),
         ("a between 1 and 2", Between(A, ONE, TWO)),
@@ -62,7 +76,7 @@ A, B, C = Name("a"), Name("b"), Name("c")
         ("function(x, y z: number) y z", FunctionLiteral(("x", "y z"), (None, TypeName("number")), Name("y z"))),
         ("a instance of number", InstanceOf(A, TypeName("number"))),
     ],
-)  # fmt: skip
+)
 def test_each_construct_has_its_node(text: str, tree: Node) -> None:
     assert parse(text) == tree
 
@@ -70,15 +84,26 @@ def test_each_construct_has_its_node(text: str, tree: Node) -> None:
 @pytest.mark.parametrize(
     ("text", "same_as"),
     [
-        ("1 + 2 * 3", "1 + (2 * 3)"), ("1 - 2 - 3", "(1 - 2) - 3"), ("2 ** 3 ** 2", "(2 ** 3) ** 2"),
-        ("-3 ** 2", "(-3) ** 2"), ("2 ** -1", "2 ** (-1)"), ("a or b and c", "a or (b and c)"),
-        ("a and b or c", "(a and b) or c"), ("1 + 2 = 3", "(1 + 2) = 3"), ("a = 1 and b = 2", "(a = 1) and (b = 2)"),
-        ("1 - -1", "1 - (-1)"), ("10--5", "10 - (-5)"), ("a * b / c", "(a * b) / c"),
-        ("-a instance of number", "-(a instance of number)"), ("a between 1 and 2 and b", "(a between 1 and 2) and b"),
-        ("a in [1..2] and b", "(a in [1..2]) and b"), ("if a then b else c + 1", "if a then b else (c + 1)"),
-        ("1 < 2 = true", "(1 < 2) = true"), ("a.b * 2", "(a.b) * 2"),
+        ("1 + 2 * 3", "1 + (2 * 3)"),
+        ("1 - 2 - 3", "(1 - 2) - 3"),
+        ("2 ** 3 ** 2", "(2 ** 3) ** 2"),
+        ("-3 ** 2", "(-3) ** 2"),
+        ("2 ** -1", "2 ** (-1)"),
+        ("a or b and c", "a or (b and c)"),
+        ("a and b or c", "(a and b) or c"),
+        ("1 + 2 = 3", "(1 + 2) = 3"),
+        ("a = 1 and b = 2", "(a = 1) and (b = 2)"),
+        ("1 - -1", "1 - (-1)"),
+        ("10--5", "10 - (-5)"),
+        ("a * b / c", "(a * b) / c"),
+        ("-a instance of number", "-(a instance of number)"),
+        ("a between 1 and 2 and b", "(a between 1 and 2) and b"),
+        ("a in [1..2] and b", "(a in [1..2]) and b"),
+        ("if a then b else c + 1", "if a then b else (c + 1)"),
+        ("1 < 2 = true", "(1 < 2) = true"),
+        ("a.b * 2", "(a.b) * 2"),
     ],
-)  # fmt: skip
+)
 def test_operators_bind_as_the_standard_says(text: str, same_as: str) -> None:
     assert parse(text) == parse(same_as)
 
@@ -86,13 +111,20 @@ def test_operators_bind_as_the_standard_says(text: str, same_as: str) -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high", "low_included", "high_included"),
     [
-        ("[1..2]", ONE, TWO, True, True), ("(1..2)", ONE, TWO, False, False), ("]1..2[", ONE, TWO, False, False),
-        ("[1..2[", ONE, TWO, True, False), ("(1..2]", ONE, TWO, False, True), ("[1..a[1]]", ONE, Filter(A, ONE), True, True),
-        ("(< 1)", None, ONE, False, False), ("(<= 1)", None, ONE, False, True), ("(> 1)", ONE, None, False, False),
-        ("(>= 1)", ONE, None, True, False), ("[1..(a)[1][", ONE, Filter(A, ONE), True, False),
+        ("[1..2]", ONE, TWO, True, True),
+        ("(1..2)", ONE, TWO, False, False),
+        ("]1..2[", ONE, TWO, False, False),
+        ("[1..2[", ONE, TWO, True, False),
+        ("(1..2]", ONE, TWO, False, True),
+        ("[1..a[1]]", ONE, Filter(A, ONE), True, True),
+        ("(< 1)", None, ONE, False, False),
+        ("(<= 1)", None, ONE, False, True),
+        ("(> 1)", ONE, None, False, False),
+        ("(>= 1)", ONE, None, True, False),
+        ("[1..(a)[1][", ONE, Filter(A, ONE), True, False),
         ("(null..1]", Null(), ONE, False, True),
     ],
-)  # fmt: skip
+)
 def test_ranges(text: str, low: Node, high: Node, low_included: bool, high_included: bool) -> None:
     assert parse(text) == RangeLiteral(low, high, low_included, high_included)
 
@@ -109,12 +141,17 @@ def test_a_bracket_after_a_range_end_closes_it_where_no_filter_can_begin() -> No
 @pytest.mark.parametrize(
     ("text", "tests"),
     [
-        ("a in 1", (ONE,)), ("a in < 1", (ComparisonTest("<", ONE),)), ("a in (1, >= 2)", (ONE, ComparisonTest(">=", TWO))),
-        ("a in (1..2)", (RangeLiteral(ONE, TWO, False, False),)), ("a in (= 1)", (ComparisonTest("=", ONE),)),
-        ("a in (b)", (B,)), ("a in (b)[1]", (Filter(B, ONE),)), ("a in (1) + 2", (Binary("+", ONE, TWO),)),
+        ("a in 1", (ONE,)),
+        ("a in < 1", (ComparisonTest("<", ONE),)),
+        ("a in (1, >= 2)", (ONE, ComparisonTest(">=", TWO))),
+        ("a in (1..2)", (RangeLiteral(ONE, TWO, False, False),)),
+        ("a in (= 1)", (ComparisonTest("=", ONE),)),
+        ("a in (b)", (B,)),
+        ("a in (b)[1]", (Filter(B, ONE),)),
+        ("a in (1) + 2", (Binary("+", ONE, TWO),)),
         ("a in != 1", (ComparisonTest("!=", ONE),)),
     ],
-)  # fmt: skip
+)
 def test_in_takes_unary_tests(text: str, tests: tuple[Node, ...]) -> None:
     assert parse(text) == In(A, UnaryTests(tests))
 
@@ -126,14 +163,19 @@ def test_an_equality_test_in_brackets_is_a_value() -> None:
 @pytest.mark.parametrize(
     ("text", "tests", "negated"),
     [
-        ("-", (), False), (" - ", (), False), ("- 1", (Negate(ONE),), False), ("1, 2", (ONE, TWO), False),
-        ("< 1", (ComparisonTest("<", ONE),), False), ("not(1, > 2)", (ONE, ComparisonTest(">", TWO)), True),
-        ("not (a)", (A,), True), ("[1..2]", (RangeLiteral(ONE, TWO, True, True),), False),
+        ("-", (), False),
+        (" - ", (), False),
+        ("- 1", (Negate(ONE),), False),
+        ("1, 2", (ONE, TWO), False),
+        ("< 1", (ComparisonTest("<", ONE),), False),
+        ("not(1, > 2)", (ONE, ComparisonTest(">", TWO)), True),
+        ("not (a)", (A,), True),
+        ("[1..2]", (RangeLiteral(ONE, TWO, True, True),), False),
         ("? > 1", (Binary(">", Name("?"), ONE),), False),
         ("not(a) and b", (Binary("and", Call(Name("not"), (A,)), B),), False),
         ("not(a), not(b)", (Call(Name("not"), (A,)), Call(Name("not"), (B,))), False),
     ],
-)  # fmt: skip
+)
 def test_cells_of_decision_tables(text: str, tests: tuple[Node, ...], negated: bool) -> None:
     assert parse_unary_tests(text) == UnaryTests(tests, negated)
 
@@ -156,9 +198,10 @@ def test_cells_of_decision_tables(text: str, tests: tuple[Node, ...], negated: b
         ("for an item in a return an item", [], For((Iteration("an item", A),), Name("an item"))),
         ("{a+b: 1, c: a+b}", [], ContextLiteral(("a+b", "c"), (ONE, Name("a+b")))),
         ("function(a-b) a-b", [], FunctionLiteral(("a-b",), (None,), Name("a-b"))),
-        ("a", ["", "1 x", "#", "a"], A),
+        ("a", ["", "1 x", "#", "a(b", "a"], A),
+        ('{"": 1, b: a}', ["a"], ContextLiteral(("", "b"), (ONE, A))),
     ],
-)  # fmt: skip
+)
 def test_names_are_joined_by_what_is_in_scope(text: str, names: list[str], tree: Node) -> None:
     assert parse(text, names) == tree
 
@@ -173,15 +216,24 @@ def test_a_name_ends_with_the_construct_that_binds_it() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("date and time", TypeName("date and time")), ("list<string>", TypeName("list", (TypeName("string"),))),
-        ("day and time duration", TypeName("days and time duration")), ("list", TypeName("list")),
-        ("context<a: number, b c: string>", TypeName("context", (TypeName("number"), TypeName("string")), ("a", "b c"))),
+        ("date and time", TypeName("date and time")),
+        ("list<string>", TypeName("list", (TypeName("string"),))),
+        ("day and time duration", TypeName("days and time duration")),
+        ("list", TypeName("list")),
+        (
+            "context<a: number, b c: string>",
+            TypeName("context", (TypeName("number"), TypeName("string")), ("a", "b c")),
+        ),
         ("function<> -> Any", TypeName("function", (), result=TypeName("Any"))),
-        ("function<number, date>->string", TypeName("function", (TypeName("number"), TypeName("date")), result=TypeName("string"))),
+        (
+            "function<number, date>->string",
+            TypeName("function", (TypeName("number"), TypeName("date")), result=TypeName("string")),
+        ),
         ("range<list<date>>", TypeName("range", (TypeName("list", (TypeName("date"),)),))),
-        ("my own type", TypeName("my own type")), ("lib.tPerson", TypeName("lib.tPerson")),
+        ("my own type", TypeName("my own type")),
+        ("lib.tPerson", TypeName("lib.tPerson")),
     ],
-)  # fmt: skip
+)
 def test_types(text: str, wanted: TypeName) -> None:
     assert parse(f"a instance of {text}") == InstanceOf(A, wanted)
     assert parse(f"a instance of {text} and b") == Binary("and", InstanceOf(A, wanted), B)
@@ -236,14 +288,20 @@ def test_nodes_know_where_they_begin() -> None:
         ("function(1) 2", 1, 10, "'1'", "the name of a parameter"),
         ("function(a, a) 2", 1, 13, "'a'", "one parameter 'a'"),
         ("function(a", 1, 10, "'a'", "the name of a parameter"),
-        ("function(a) external {}", 1, 13, "'external'", "an expression (functions of other languages cannot be called)"),
+        (
+            "function(a) external {}",
+            1,
+            13,
+            "'external'",
+            "an expression (functions of other languages cannot be called)",
+        ),
         ("and", 1, 1, "'and'", "an expression"),
         ("known unknown", 1, 7, "'unknown'", "an operator or the end of the text"),
         ("(< 5, 6)", 1, 5, "','", "')'"),
         ("a = )", 1, 5, "')'", "an expression"),
         ("a ** ", 1, 6, "the end of the text", "an expression"),
     ],
-)  # fmt: skip
+)
 def test_errors_are_pinned(text: str, line: int, column: int, found: str, expected: str) -> None:
     with pytest.raises(FeelSyntaxError) as caught:
         parse(text, ["known", "a", "b", "x"])
@@ -253,9 +311,15 @@ def test_errors_are_pinned(text: str, line: int, column: int, found: str, expect
 
 @pytest.mark.parametrize(
     ("text", "column", "expected"),
-    [("", 1, "an expression"), ("1,", 3, "an expression"), ("< 1 and 2", 5, "an operator or the end of the text"),
-     ("not(1", 6, "',' or ')'"), ("not()", 5, "an expression"), ("- , 1", 3, "an expression")],
-)  # fmt: skip
+    [
+        ("", 1, "an expression"),
+        ("1,", 3, "an expression"),
+        ("< 1 and 2", 5, "an operator or the end of the text"),
+        ("not(1", 6, "',' or ')'"),
+        ("not()", 5, "an expression"),
+        ("- , 1", 3, "an expression"),
+    ],
+)
 def test_errors_of_cells_are_pinned(text: str, column: int, expected: str) -> None:
     with pytest.raises(FeelSyntaxError) as caught:
         parse_unary_tests(text)
@@ -270,10 +334,21 @@ def test_words_that_begin_a_construct_are_no_names() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 33 + "1" + ")" * 33, "[" * 33 + "]" * 33, "not(" * 40 + "1", "f(" * 20_000, "{a:" * 33, "a[" * 40,
-     "if true then " * 33 + "1", "function() " * 33 + "1", "for x in " * 33, "1 in (" * 33,
-     "a instance of " + "list<" * 33, "for " + ",".join(f"x{i} in a" for i in range(34)) + " return 1"],
-)  # fmt: skip
+    [
+        "(" * 33 + "1" + ")" * 33,
+        "[" * 33 + "]" * 33,
+        "not(" * 40 + "1",
+        "f(" * 20_000,
+        "{a:" * 33,
+        "a[" * 40,
+        "if true then " * 33 + "1",
+        "function() " * 33 + "1",
+        "for x in " * 33,
+        "1 in (" * 33,
+        "a instance of " + "list<" * 33,
+        "for " + ",".join(f"x{i} in a" for i in range(34)) + " return 1",
+    ],
+)
 def test_nesting_is_bounded(text: str) -> None:
     with pytest.raises(FeelSyntaxError, match="found more than 32 levels of nesting, expected at most 32 levels"):
         parse(text)
@@ -289,9 +364,16 @@ def test_what_lies_within_the_bounds_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" + " + 1" * 5_000, "-" * 60_000 + "1", "a" + ".b" * 20_000, "a" + "(1)" * 10_000, "1" + " in 1" * 5_000,
-     "a" + " instance of b" * 300, "not(" + "-" * 200 + "(" + "-" * 200 + "1))"],
-)  # fmt: skip
+    [
+        "1" + " + 1" * 5_000,
+        "-" * 60_000 + "1",
+        "a" + ".b" * 20_000,
+        "a" + "(1)" * 10_000,
+        "1" + " in 1" * 5_000,
+        "a" + " instance of b" * 300,
+        "not(" + "-" * 200 + "(" + "-" * 200 + "1))",
+    ],
+)
 def test_long_chains_are_refused(text: str) -> None:
     with pytest.raises(FeelSyntaxError, match="found an expression that is too long, expected at most 250 operations"):
         parse(text)
@@ -303,8 +385,35 @@ def test_the_worst_nesting_within_the_bounds_needs_few_frames() -> None:
 
 
 WORDS = st.sampled_from(
-    [*"+-*/()[]{},:.=<>@", "**", "..", "<=", "->", "if", "then", "else", "for", "in", "return", "function", "not"]
-    + ["some", "satisfies", "between", "and", "or", "instance of", "list", "a", "b c", "1", "2.5", '"s"', "null", "?"]
+    [
+        *"+-*/()[]{},:.=<>@",
+        "**",
+        "..",
+        "<=",
+        "->",
+        "if",
+        "then",
+        "else",
+        "for",
+        "in",
+        "return",
+        "function",
+        "not",
+        "some",
+        "satisfies",
+        "between",
+        "and",
+        "or",
+        "instance of",
+        "list",
+        "a",
+        "b c",
+        "1",
+        "2.5",
+        '"s"',
+        "null",
+        "?",
+    ]
 )
 
 

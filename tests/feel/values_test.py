@@ -44,16 +44,24 @@ class Counting(Mapping[str, object]):
 @pytest.mark.parametrize(
     ("given", "value"),
     [
-        (1, n(1)), (Decimal("0.10"), n("0.1")), (True, True), (None, None), ("x", "x"), (n("1/3"), n("1/3")),
-        ((1, [2]), [n(1), ns(2)]), ({"a": {"b": 1}}, {"a": {"b": n(1)}}), (datetime.date(2019, 7, 1), datetime.date(2019, 7, 1)),
-        (datetime.time(1, 2, 3, 500_000), Time(1, 2, n("3.5"))), (datetime.timedelta(days=1, microseconds=1), seconds("86400.000001")),
+        (1, n(1)),
+        (Decimal("0.10"), n("0.1")),
+        (True, True),
+        (None, None),
+        ("x", "x"),
+        (n("1/3"), n("1/3")),
+        ((1, [2]), [n(1), ns(2)]),
+        ({"a": {"b": 1}}, {"a": {"b": n(1)}}),
+        (datetime.date(2019, 7, 1), datetime.date(2019, 7, 1)),
+        (datetime.time(1, 2, 3, 500_000), Time(1, 2, n("3.5"))),
+        (datetime.timedelta(days=1, microseconds=1), seconds("86400.000001")),
         (
             datetime.datetime(2019, 7, 1, 1, 2, 3, tzinfo=datetime.timezone(datetime.timedelta(hours=8))),
             DateTime(datetime.date(2019, 7, 1), Time(1, 2, n(3), 28800)),
         ),
         (months(1), months(1)),
     ],
-)  # fmt: skip
+)
 def test_values_are_admitted(given: object, value: object) -> None:
     assert admit(given) == value
 
@@ -62,7 +70,9 @@ def test_builtins_may_be_given_under_other_names() -> None:
     assert admit(BUILTINS["abs"]) is BUILTINS["abs"]
 
 
-@pytest.mark.parametrize("given", [float("1.5"), 1j, object(), Decimal("NaN"), Decimal("Infinity"), {1}, b"x", [float(2)]])
+@pytest.mark.parametrize(
+    "given", [float("1.5"), 1j, object(), Decimal("NaN"), Decimal("Infinity"), {1}, b"x", [float(2)]]
+)
 def test_what_is_no_value_of_feel_is_refused(given: object) -> None:
     with pytest.raises(TypeError, match="not a FEEL value"):
         admit(given)
@@ -93,13 +103,25 @@ def test_mappings_stay_lazy() -> None:
 @pytest.mark.parametrize(
     ("value", "name"),
     [
-        (None, "Null"), (n(1), "number"), ("", "string"), (True, "boolean"), (datetime.date(2019, 7, 1), "date"),
-        (WideDate(-1, 1, 1), "date"), (Time(0, 0, n(0)), "time"), (DateTime(WideDate(0, 1, 1), Time(0, 0, n(0))), "date and time"),
-        (months(1), "years and months duration"), (seconds(1), "days and time duration"), ([], "list"), ({}, "context"),
-        (Counting(), "context"), (Range(None, None, True, True), "range"), (EqualityTest("=", None), "range"),
-        (Function("f", (), lambda: None), "function"), (BUILTINS["abs"], "function"),
+        (None, "Null"),
+        (n(1), "number"),
+        ("", "string"),
+        (True, "boolean"),
+        (datetime.date(2019, 7, 1), "date"),
+        (WideDate(-1, 1, 1), "date"),
+        (Time(0, 0, n(0)), "time"),
+        (DateTime(WideDate(0, 1, 1), Time(0, 0, n(0))), "date and time"),
+        (months(1), "years and months duration"),
+        (seconds(1), "days and time duration"),
+        ([], "list"),
+        ({}, "context"),
+        (Counting(), "context"),
+        (Range(None, None, True, True), "range"),
+        (EqualityTest("=", None), "range"),
+        (Function("f", (), lambda: None), "function"),
+        (BUILTINS["abs"], "function"),
     ],
-)  # fmt: skip
+)
 def test_kinds(value: object, name: str) -> None:
     assert kind(value) == name
 

@@ -101,9 +101,7 @@ def _matches(cells: list[str], inputs: list[object], scope: Mapping[str, object]
 
 def _outputs(logic: Json, cells: list[str], scope: Mapping[str, object]) -> object:
     columns = logic["outs"]
-    values = [
-        coerced(_expression(cell, scope), column["type"]) for cell, column in zip(cells, columns, strict=True)
-    ]
+    values = [coerced(_expression(cell, scope), column["type"]) for cell, column in zip(cells, columns, strict=True)]
     if len(columns) == 1:
         return values[0]
     return {column["name"]: value for column, value in zip(columns, values, strict=True)}

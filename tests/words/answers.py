@@ -41,7 +41,9 @@ def given(name: str, words: dict[str, str], result: object, unit: str = "", **mo
     return {"kind": "input", "name": name, "label": words, "result": result, **({"unit": unit} if unit else {}), **more}
 
 
-def decided(name: str, words: dict[str, str], formula: str, values: Mapping[str, object], result: object, **more: object) -> Step:
+def decided(
+    name: str, words: dict[str, str], formula: str, values: Mapping[str, object], result: object, **more: object
+) -> Step:
     step: Step = {"kind": "decision", "name": name, "label": words, "values": dict(values), "result": result, **more}
     return step | ({"formula": formula} if formula else {})
 

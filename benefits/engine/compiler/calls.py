@@ -16,6 +16,15 @@ class NotCompiled(Exception):
     """A form that the compiler has no words for; the plain evaluator answers instead."""
 
 
+def times(code: str, factor: int | str) -> str:
+    """A product, left out where the factor is 1; a product of two written numbers is worked out."""
+    if factor == 1:
+        return code
+    if isinstance(factor, int) and code.lstrip("-").isdigit():
+        return str(int(code) * factor)
+    return f"({code} * {factor})"
+
+
 class Calls:
     """What formulas are put together from. `risky` is set once the code may end in a `NotDetermined`."""
 
@@ -44,8 +53,7 @@ class Calls:
 
     def scaled(self, held: Held, den: int) -> str:
         """The numerator over a larger known denominator."""
-        factor = den // held.den  # type: ignore[operator]
-        return held.code if factor == 1 else f"({held.code} * {factor})"
+        return times(held.code, den // held.den)  # type: ignore[operator]
 
     def pair(self, held: Held) -> str:
         return held.code if held.den == PAIR else f"({held.code}, {held.den})"
@@ -62,7 +70,15 @@ class Calls:
         (a, c), (b, d) = self.parts(left), self.parts(right)
         if c == d:
             return (a, b), c
-        return (f"({a} * {d})", f"({b} * {c})"), self.block.assign(f"{c} * {d}")
+        return (times(a, d), times(b, c)), self.kept_product(c, d)
+
+    def kept_product(self, left: int | str, right: int | str) -> int | str:
+        """The product of two denominators, as a number or under a name."""
+        if isinstance(left, int) and isinstance(right, int):
+            return left * right
+        if left == 1 or right == 1:
+            return right if left == 1 else left
+        return self.block.assign(f"{left} * {right}")
 
     # lists
 

@@ -14,7 +14,7 @@ from math import lcm
 
 from benefits.engine import functions
 from benefits.engine.compiler.block import Block
-from benefits.engine.compiler.calls import Calls
+from benefits.engine.compiler.calls import Calls, times
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant
 from benefits.engine.outcome import NotDetermined
 from benefits.feel import syntax as s
@@ -23,6 +23,17 @@ from benefits.model.program import DecisionTable, Label, TableRule
 Scope = Mapping[str, Held]
 
 _COMPARE = {"=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+
+
+_MOST = 16
+
+
+def few(sign: str, left: Held, right: Held) -> tuple[Fraction, ...]:
+    """The values of an operation whose operands have few."""
+    if not left.few or not right.few or (sign == "/" and 0 in right.few):
+        return ()
+    found = {functions.operate(sign, one, other): None for one in left.few for other in right.few}
+    return tuple(found) if len(found) <= _MOST else ()  # type: ignore[arg-type]
 
 
 class Formulas(Calls):
@@ -128,22 +139,23 @@ class Formulas(Calls):
             return self.quotient(left, right)
         grows = "0" if sign == "+" and left.sign and right.sign else ""
         (a, b), den = self.common(left, right)
-        return Held("number", f"({a} {sign} {b})", den, sign=grows)
+        return Held("number", f"({a} {sign} {b})", den, sign=grows, few=few(sign, left, right))
 
     def product(self, left: Held, right: Held) -> Held:
         (a, c), (b, d) = self.parts(left), self.parts(right)
         grows = "" if not (left.sign and right.sign) else "+" if left.sign == right.sign == "+" else "0"
-        if isinstance(c, int) and isinstance(d, int):
-            return Held("number", f"({a} * {b})", c * d, sign=grows)
-        return Held("number", f"({a} * {b})", self.block.assign(f"{c} * {d}"), sign=grows)
+        code = times(b, int(a)) if a.isdigit() else times(a, b)
+        return Held("number", code, self.kept_product(c, d), sign=grows, few=few("*", left, right))
 
     def quotient(self, left: Held, right: Held) -> Held:
         (a, c), (b, d) = self.parts(left), self.parts(right)
         grows = left.sign if right.sign == "+" else ""
         if isinstance(right.const, Fraction) and right.const > 0 and isinstance(c, int):
-            return Held("number", f"({a} * {right.const.denominator})", c * right.const.numerator, sign=grows)
-        top = self.block.assign(f"{a} * {d}")
-        bottom = self.block.assign(f"{b} * {c}")
+            den = c * right.const.numerator
+            return Held("number", times(a, right.const.denominator), den, sign=grows, few=few("/", left, right))
+        top, bottom = times(a, d), times(b, c)
+        top = top if top.isidentifier() else self.block.assign(top)
+        bottom = bottom if bottom.isidentifier() else self.block.assign(bottom)
         if right.sign != "+":
             self.risky = True
             self.block.emit(f"if not {bottom}: zero()")
@@ -187,11 +199,12 @@ class Formulas(Calls):
         if not first_lines and not second_lines:
             return joined.at(f"({first_code} if {test} else {second_code})")
         target = self.block.fresh()
+        over = self.block.fresh() if joined.den == PAIR else ""
         for head, lines, code in ((f"if {test}:", first_lines, first_code), ("else:", second_lines, second_code)):
             with self.block.indented(head):
                 self.splice(lines)
-                self.block.emit(f"{target} = {code}")
-        return joined.at(target)
+                self.block.emit(f"{target}, {over} = {code}" if over else f"{target} = {code}")
+        return replace(joined, code=target, const=VARIES, den=over or joined.den)
 
     def join(
         self, first: Held, second: Held, first_lines: list[str], second_lines: list[str]
@@ -201,7 +214,8 @@ class Formulas(Calls):
             sign = "" if not (first.sign and second.sign) else "+" if first.sign == second.sign == "+" else "0"
             if isinstance(first.den, int) and isinstance(second.den, int):
                 den = lcm(first.den, second.den)
-                return Held("number", den=den, sign=sign), self.scaled(first, den), self.scaled(second, den)
+                known = tuple(dict.fromkeys(first.few + second.few)) if first.few and second.few else ()
+                return Held("number", den=den, sign=sign, few=known), self.scaled(first, den), self.scaled(second, den)
             return Held("number", den=PAIR, sign=sign), self.pair(first), self.pair(second)
         if first.kind == second.kind == "list":
             return self.join_lists(first, second)

@@ -40,7 +40,7 @@ NAMES: dict[str, object] = RUNTIME | {
     "json": json_text,
     "reason_json": reason_json,
     "reasons_json": reasons_json,
-    "scaled_decimal": numbers.decimal,
+    "multiply": numbers.multiply,
     "rows": cells.rows,
     "items": cells.items,
     "list_wire": cells.list_wire,
@@ -55,7 +55,7 @@ class Function(Render):
     """One generated function of a program."""
 
     def answer(self) -> Generated:
-        """`run(day, members, *values)` → outputs, undetermined, and the JSON of inputs, outputs, steps, undetermined."""
+        """`run(day, members, values)` → outputs, undetermined, and the JSON of inputs, outputs, steps, undetermined."""
         start = self.compute()
         self.outputs(wired=True)
         self.steps()
@@ -65,7 +65,7 @@ class Function(Render):
         return self.finish(start)
 
     def outputs_only(self) -> Generated:
-        """`run(day, members, *values)` → outputs."""
+        """`run(day, members, values)` → outputs."""
         start = self.compute()
         self.outputs(wired=False)
         self.properties()
@@ -73,7 +73,7 @@ class Function(Render):
         return self.finish(start)
 
     def accept(self) -> Generated:
-        """`run(day, members, *values)` → whether every check of the case holds (or cannot be told)."""
+        """`run(day, members, values)` → whether every check of the case holds (or cannot be told)."""
         self.start()
         start, self.block.lines = self.block.lines, []
         for check in self.program.checks:
@@ -156,8 +156,15 @@ class Function(Render):
         if isinstance(held.const, Fraction):
             scale = max(decimals, numbers.decimals(held.const))
             return self.name(numbers.decimal(int(held.const * 10**scale), scale))
+        if held.few and isinstance(bottom, int):
+            scales = [(one, max(decimals, numbers.decimals(one))) for one in held.few]
+            ready = {int(one * bottom): numbers.decimal(int(one * 10**scale), scale) for one, scale in scales}
+            return f"{self.name(ready)}[{top}]"
         if _power(bottom) == decimals:
-            return f"scaled_decimal({top}, {decimals})"
+            return f"multiply({top}, {self.name(numbers.units(decimals))})"
+        scale = _power(bottom)
+        if scale is not None and decimals == 0:
+            return f"short({top}, {scale})"
         return f"decimal({top}, {bottom}, {decimals})"
 
     def dresses(self, decision: Decision, held: Held) -> cells.Dresses:
@@ -169,13 +176,12 @@ class Function(Render):
         for output in sorted(held):
             one, decision = held[output], self.decisions[names[output]]
             key = self.name(canonical(output) + b":")
-            line = f"P.append({key} + ({self.wired(decision, one)}))"
             if not one.doubtful or one.kind == "table":
-                self.block.emit(line)
+                self.block.emit(f"P.append({key} + ({self.wired(decision, one)}))")
                 continue
             root = self.root(one, decision)
             with self.block.indented(f"if not isinstance({root}, NotDetermined):"):
-                self.block.emit(line)
+                self.block.emit(f"P.append({key} + ({self.wired(decision, one)}))")
             with self.block.indented(f"elif not isinstance({root}, Absent):"):
                 self.block.emit(f'P.append({key} + b"null")')
         self.block.emit('W = b",".join(P)')
@@ -201,11 +207,14 @@ class Function(Render):
         for spec in sorted(self.program.inputs, key=lambda spec: spec.name):
             name = self.input_names[spec.name]
             key = self.name(canonical(spec.name) + b":")
-            line = f"G.append({key} + ({self.wire(self.input_held(spec, name), 0)}))"
-            if spec.has_default and spec.default is not None:
+            if spec.name in self.absent:
+                continue
+            code = self.reference(spec.name)[0] if not spec.optional else self.wire(self.input_held(spec, name), 0)
+            line = f"G.append({key} + ({code}))"
+            if not spec.optional:
                 self.block.emit(line)
                 continue
-            with self.block.indented(f"if {name} is not ABSENT and {name} is not None:"):
+            with self.block.indented(f"if {name} is not None:"):
                 self.block.emit(line)
         self.block.emit('I = b"{" + b",".join(G) + b"}"')
 
@@ -231,8 +240,8 @@ class Function(Render):
         sometimes = {f"p_{self.place[name]}" for name in self.sometimes - self.always}
         unset = sorted((lazily | sometimes) & set(self.kept_names))
         reasons = sorted(self.reasons.values())
-        values = ", ".join(["day", "members", *self.input_names.values()])
-        head = [f"def run({values}):"]
+        values = "".join(f"{name}, " for name in self.input_names.values())
+        head = ["def run(day, members, values):", f"    ({values}) = values"]
         head += [f"    {' = '.join(unset)} = U"] if unset else []
         head += [f"    {' = '.join(reasons)} = None"] if reasons else []
         functions = _with_nonlocals(self.functions, {*self.kept_names})
@@ -267,10 +276,15 @@ def _places(column: Decision) -> int:
     return places(column)
 
 
-def generate(program: Program, day: date, options: Mapping[str, str], kind: str) -> Generated | None:
-    """The function of that kind (`answer`, `outputs_only`, `accept`), or None where the plain evaluator must answer."""
+def generate(
+    program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], kind: str
+) -> Generated | None:
+    """The function of that kind (`answer`, `outputs_only`, `accept`) for cases that lack just the `absent` inputs.
+
+    None where the plain evaluator must answer.
+    """
     try:
-        run: Generated = getattr(Function(program, day, options, traced=kind == "answer"), kind)()
+        run: Generated = getattr(Function(program, day, options, absent, traced=kind == "answer"), kind)()
     except NotCompiled:
         return None
     return run

@@ -11,28 +11,35 @@ from benefits.engine.case import ABSENT, MAX_TEXT
 from benefits.engine.numbers import LITERAL
 from benefits.model.program import Input, Program
 
-Reader = Callable[[Mapping[str, Any]], tuple[object, ...] | None]
+Reader = Callable[[Mapping[str, Any]], tuple[int, tuple[object, ...]] | None]
 
 
 def reader(program: Program) -> Reader | None:
-    """`read(inputs)` → the values as the generated code holds them, or None: let the careful reader see.
+    """`read(inputs)` → which inputs are absent (a bit each) and the values as the generated code holds them; or None:
+    let the careful reader see.
 
-    None for programs with lists or tables, or inputs whose values another input or parameter lists.
+    No reader for programs with lists or tables, or inputs whose values another input or parameter lists.
     """
     specs = program.inputs
     extended = {one.name for one in program.enumerations if one.extended_by}
     if any(spec.fields or spec.keys_of or spec.type.choices in extended for spec in specs):
         return None
     names: dict[str, object] = {"ABSENT": ABSENT, "Decimal": Decimal, "match": LITERAL.fullmatch}
-    lines = ["def read(q):", "    if type(q) is not dict: return None", "    n = 0", "    get = q.get"]
+    lines = ["def read(q):", "    if type(q) is not dict: return None", "    n = m = 0", "    get = q.get"]
     for place, spec in enumerate(specs):
-        lines += [f"    v = get({spec.name!r})", f"    if v is None: v{place} = {_absent(spec, place, names)}"]
+        mark = f"; m |= {1 << place}" if lacking(spec) else ""
+        lines += [f"    v = get({spec.name!r})", f"    if v is None: v{place} = {_absent(spec, place, names)}{mark}"]
         lines += ["    else:", "        n += 1", *_READERS[spec.type.kind](program, spec, place, names)]
     values = "".join(f"v{place}, " for place in range(len(specs)))
-    lines += [f"    return ({values}) if n == len(q) else None"]
+    lines += [f"    return (m, ({values})) if n == len(q) else None"]
     exec(compile("\n".join(lines), f"<inputs of {program.id}>", "exec"), names)  # text made here from a checked program
     read: Reader = names["read"]  # type: ignore[assignment]
     return read
+
+
+def lacking(spec: Input) -> bool:
+    """Whether the input is absent, not defaulted or empty, when it is not given."""
+    return not spec.has_default and not spec.optional
 
 
 def _absent(spec: Input, place: int, names: dict[str, object]) -> str:
@@ -85,8 +92,6 @@ def _number(program: Program, spec: Input, place: int, names: dict[str, object])
         "        t = type(v)",
         f"        if t is int: {whole}",
         "        elif t is str:",
-        "            if len(v) > 30 or match(v) is None: return None",
-        "            w, _, f = v.partition('.')",
         *_digits(spec.decimals),
         "        elif t is Decimal:",
         "            if not v.is_finite() or not -30 < v.adjusted() < 20: return None",
@@ -99,13 +104,24 @@ def _number(program: Program, spec: Input, place: int, names: dict[str, object])
     ]
 
 
-def _digits(decimals: int) -> list[str]:
-    """Lines that turn the digits before and after the point into a whole number over 10**decimals."""
-    if decimals == 0:
-        return ["            if f: return None", "            x = int(w)"]
+def _digits(places: int) -> list[str]:
+    """Lines that turn a text into a whole number over 10**places: first the usual form, then all others allowed."""
+    plain = "w.isascii() and w.isdigit()"
+    if places == 0:
+        usual = ["            w = v", f"            if {plain} and len(w) < 19 and (w[0] != '0' or len(w) == 1): x = int(w)"]
+    else:
+        point = f"v[-{places + 1}:-{places}] == '.' and {places} < len(w) < {places + 19}"
+        usual = [
+            f"            w = v[:-{places + 1}] + v[-{places}:]",
+            f"            if {point} and {plain} and (v[0] != '0' or v[1] == '.'): x = int(w)",
+        ]
     return [
-        f"            if len(f) > {decimals}: return None",
-        f"            x = int(w + (f + {'0' * decimals!r})[:{decimals}])",
+        *usual,
+        "            else:",
+        "                if len(v) > 30 or match(v) is None: return None",
+        "                w, _, f = v.partition('.')",
+        f"                if len(f) > {places}: return None",
+        f"                x = int(w + (f + {'0' * places!r})[:{places}])",
     ]
 
 

@@ -49,11 +49,21 @@ def _unmark(value: object) -> object:
     return [_unmark(item) for item in value] if isinstance(value, list) else value
 
 
+_NAMES_ONLY = re.compile(r"[a-z]_[0-9]+ ([a-z]_)?[0-9]+")
+
+
 class Render(Source):
     """Adds outputs, undetermined and steps to the computing part."""
 
-    def __init__(self, program: Program, day: date, options: Mapping[str, str], traced: bool) -> None:
-        super().__init__(program, day, options, traced)
+    doubting = False
+
+    def __init__(
+        self, program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], traced: bool
+    ) -> None:
+        super().__init__(program, day, options, absent, traced)
+        self.wired_numbers: dict[tuple[str, int | str, int], str] = {}
+        closed = [one for one in program.enumerations if not one.extended_by]
+        self.choice_texts = {one.name: {id_: canonical(id_) for id_ in one.ids()} for one in closed}
         self.writer = Writer(program, day)
         self.record_types = {decision.name: record_type(program, decision) for decision in program.decisions}
 
@@ -83,44 +93,56 @@ class Render(Source):
             return f'b"%d" % ({top} // {bottom})' if bottom != 1 else f'b"%d" % {top}'
         if isinstance(held.const, Fraction):
             return self.name(canonical(numbers.text(held.const, decimals)))
+        if held.few and isinstance(bottom, int):
+            ready = {int(one * bottom): canonical(numbers.text(one, decimals)) for one in held.few}
+            return self.once((top, bottom, decimals), f"{self.name(ready)}[{top}]")
         scale = _power(bottom)
-        if scale is not None and scale == decimals:
-            return f"fixed({top}, {scale})" if scale else f"""b'"%d"' % {top}"""
+        if scale == decimals == 0:
+            return f"""b'"%d"' % {top}"""
+        if scale == decimals:
+            return self.once((top, bottom, decimals), f"fixed({top}, {scale})")
         if scale is not None and decimals == 0:
-            return f"brief({top}, {scale})"
-        return f"ratio({top}, {bottom}, {decimals})"
+            return self.once((top, bottom, decimals), f"brief({top}, {scale})")
+        return self.once((top, bottom, decimals), f"ratio({top}, {bottom}, {decimals})")
 
-    def sheltered_wire(self, held: Held, decimals: int, whole: bool = False) -> str:
+    def once(self, key: tuple[str, int | str, int], code: str) -> str:
+        """Write a number's text once and use it again, where it is sure to have been written."""
+        if key not in self.wired_numbers:
+            if self.doubting or self.block.depth > 1 or not _NAMES_ONLY.fullmatch(f"{key[0]} {key[1]}"):
+                return code
+            self.wired_numbers[key] = self.block.assign(code, "w")
+        return self.wired_numbers[key]
+
+    def sheltered_wire(self, held: Held, decimals: int, whole: bool = False, unsure: bool = False) -> str:
         """`wire`, with null for what is not determined or not given."""
+        if not held.doubtful and not unsure:
+            return self.wire(held, decimals, whole)
+        self.doubting = True
         code = self.wire(held, decimals, whole)
-        if held.doubtful:
-            return f'(b"null" if isinstance({held.code}, NotDetermined) else {code})'
-        return code
+        self.doubting = False
+        return f'(b"null" if isinstance({held.code}, NotDetermined) else {code})' if held.doubtful else code
 
     # steps
 
     def steps(self) -> None:
         self.block.emit("S = []")
         for spec in self.program.inputs:
-            self.input_step(spec)
-        for one in self.program.interpretations:
-            self.fixed_step(self.writer.interpretation(one, self.options[one.name]))
+            if spec.name not in self.absent:
+                self.input_step(spec)
+        readings = [self.writer.interpretation(one, self.options[one.name]) for one in self.program.interpretations]
+        if readings:
+            self.block.emit(f"S.append({self.name(b','.join(map(canonical, readings)))})")
         for parameter in self.program.parameters:
             self.parameter_step(parameter)
         for decision in self.program.decisions:
             self.decision_step(decision)
 
-    def fixed_step(self, step: Step) -> None:
-        self.block.emit(f"S.append({self.name(canonical(step))})")
-
     def input_step(self, spec: Input) -> None:
         name = self.input_names[spec.name]
-        open_ = not spec.has_default
-        shelter = f"if {name} is not ABSENT" + (f" and {name} is not None:" if spec.optional else ":")
-        if not open_:
+        if not spec.optional:
             self.input_template(spec, name)
             return
-        with self.block.indented(shelter):
+        with self.block.indented(f"if {name} is not None:"):
             self.input_template(spec, name)
 
     def input_template(self, spec: Input, name: str) -> None:
@@ -232,16 +254,18 @@ class Render(Source):
             if held is None:
                 return None, None
             sure = None if name in self.known else f"d_{self.place[name]} is not U"
-            return self.sheltered_wire(held, self.writer.places[name]), sure
+            return self.sheltered_wire(held, self.writer.places[name], unsure=sure is not None), sure
         if name in self.parameters:
             return self.parameter_reference(self.parameters[name])
         if name in self.inputs:
             spec = self.inputs[name]
+            if name in self.absent:
+                return None, None
             held = self.input_held(spec, self.input_names[name])
-            code = self.wire(held, 0)
-            if spec.optional:
-                code = f'(b"null" if {held.code} is None else {code})'
-            return code, None if spec.has_default or spec.optional else f"{held.code} is not ABSENT"
+            if spec.type.kind == "choice" and not spec.optional and spec.type.choices in self.choice_texts:
+                return f"{self.name(self.choice_texts[spec.type.choices])}[{held.code}]", None
+            code = self.sheltered_wire(held, 0, unsure=spec.optional)
+            return (f'(b"null" if {held.code} is None else {code})' if spec.optional else code), None
         if name in self.options:
             return self.name(canonical(self.options[name])), None
         return self.wire(Held("date", "day"), 0), None
@@ -271,9 +295,8 @@ class Render(Source):
         step["result"], step["values"] = marks[0], marks[4]
         used, codes = [marks[0]], [code]
         if "round" in step:
-            place = self.place[decision.name]
             step["round"] |= {"before": marks[2], "after": marks[1], "mode": self.mode(decision)}
-            before = f"ratio(b_{place}, c_{place}, 0)"
+            before = self.wire(Held("number", *self.befores[decision.name], doubtful=False), 0)
             used, codes = [marks[0], marks[1], marks[2]], [code, code, before]
         choices = self.writer.labels.get(decision.type.choices) if decision.type.kind == "choice" else None
         if choices and held.kind == "text":

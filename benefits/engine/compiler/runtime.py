@@ -139,28 +139,52 @@ def grouped(keys: Sequence[object], order: Sequence[object] | None) -> dict[obje
 
 
 def decimal(numerator: int, denominator: int, places: int) -> Decimal:
-    """The `Decimal` of a finite fraction, with at least so many decimals."""
-    top, bottom = reduced(numerator, denominator)
-    needed = 0
-    while bottom != 1 and 10**needed % bottom:
-        needed += 1
-    needed = max(places, needed)
-    return numbers.decimal(top * 10**needed // bottom, needed)
+    """The `Decimal` of a finite fraction, with at least `places` decimals and no more than it needs."""
+    whole, needed = finite(numerator, denominator, places)
+    return numbers.decimal(whole, needed)
+
+
+def short(whole: int, places: int) -> Decimal:
+    """The `Decimal` of whole / 10**places with no more decimals than needed."""
+    while places and whole % 10 == 0:
+        whole, places = whole // 10, places - 1
+    return numbers.decimal(whole, places)
+
+
+def finite(numerator: int, denominator: int, places: int) -> Pair:
+    """A finite fraction as a whole number over 10**k: the whole number and the least k that is not below `places`."""
+    common = gcd(numerator, denominator)
+    top, bottom = numerator // common, denominator // common
+    while _TENS[places] % bottom:
+        places += 1
+    return top * (_TENS[places] // bottom), places
+
+
+_TENS = [10**places for places in range(400)]
+_LARGEST = 10**40
 
 
 def brief(whole: int, places: int) -> bytes:
     """`"12.5"`: whole / 10**places as JSON text with no more decimals than needed."""
     while places and whole % 10 == 0:
         whole, places = whole // 10, places - 1
-    return b'"%b"' % numbers.scaled_text(whole, places).encode()
+    return fixed(whole, places)
 
 
 def fixed(whole: int, places: int) -> bytes:
     """`"12.50"`: whole / 10**places as JSON text with exactly so many decimals."""
+    if places == 2 and whole >= 0:
+        return b'"%d.%02d"' % divmod(whole, 100)
     return b'"%b"' % numbers.scaled_text(whole, places).encode()
 
 
 def ratio(numerator: int, denominator: int, places: int) -> bytes:
+    """A fraction as JSON text: with at least `places` decimals, or `"n/d"` where no decimals will do."""
+    whole, rest = divmod(numerator, denominator)
+    if rest == 0 and places == 0:
+        return b'"%d"' % whole
+    if _LARGEST % (denominator // gcd(rest, denominator)) == 0:
+        return fixed(*finite(numerator, denominator, places))
     return b'"%b"' % numbers.ratio_text(numerator, denominator, places).encode()
 
 
@@ -184,6 +208,7 @@ __all__ = [
     "ratio",
     "reduced",
     "round_ratio",
+    "short",
     "spans",
     "sum_pairs",
     "sure",

@@ -18,7 +18,7 @@ from math import lcm
 from benefits.engine import functions, numbers
 from benefits.engine.compiler import runtime
 from benefits.engine.compiler.block import Block
-from benefits.engine.compiler.calls import NotCompiled
+from benefits.engine.compiler.calls import NotCompiled, times
 from benefits.engine.compiler.tables import Tables
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant, held_input
 from benefits.engine.layout import tables
@@ -40,6 +40,7 @@ from benefits.model.program import (
 )
 
 _MAX_KEYS = 20_000
+_FEW = 16
 
 RUNTIME: dict[str, object] = {name: getattr(runtime, name) for name in runtime.__all__} | {"Absent": Absent}
 
@@ -47,8 +48,10 @@ RUNTIME: dict[str, object] = {name: getattr(runtime, name) for name in runtime._
 class Source(Tables):
     """Writes the computing part of the function; `traced` also keeps what the steps need."""
 
-    def __init__(self, program: Program, day: date, options: Mapping[str, str], traced: bool) -> None:
-        self.program, self.day, self.options, self.traced = program, day, options, traced
+    def __init__(
+        self, program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], traced: bool
+    ) -> None:
+        self.program, self.day, self.options, self.absent, self.traced = program, day, options, absent, traced
         self.names: dict[str, object] = {"U": UNSET}
         self.block = Block()
         self.functions: list[str] = []
@@ -66,6 +69,7 @@ class Source(Tables):
         self.input_tables: dict[str, Held] = {}
         self.reasons: dict[tuple[str, str], str] = {}
         self.extensions: dict[str, str] = {}
+        self.befores: dict[str, tuple[str, int | str]] = {}
 
     # inputs
 
@@ -75,7 +79,8 @@ class Source(Tables):
             if not spec.fields:
                 continue
             name = self.input_names[spec.name]
-            self.block.emit(f"if {name} is ABSENT: raise NeedsMore")
+            if spec.name in self.absent:
+                raise NotCompiled(spec.name)
             columns = []
             for place, field in enumerate(spec.fields):
                 code = self.block.assign(f"[r[{place}] for r in {name}]", "list")
@@ -92,8 +97,8 @@ class Source(Tables):
         if spec.fields:
             return self.input_tables[spec.name]
         name = self.input_names[spec.name]
-        if not spec.has_default and not spec.optional:
-            self.block.emit(f"if {name} is ABSENT: raise NeedsMore")
+        if spec.name in self.absent:
+            self.block.emit("raise NeedsMore")
         return held_input(spec.type, name, spec.decimals, None if spec.optional else spec.minimum)
 
     # names
@@ -210,7 +215,9 @@ class Source(Tables):
                 self.block.emit(f"{held} = ({inner} or 0) * {factor}")
         kind = held_input(parameter.type, held, 0).kind
         sign = "0" if figures and min(figures) >= 0 else ""
-        return self.read(Held(kind, held, den, doubtful=doubtful, sign=sign if kind == "number" else ""))
+        known = () if parameter.extended_by or len(set(figures)) > _FEW else tuple(dict.fromkeys(figures))
+        sign = sign if kind == "number" else ""
+        return self.read(Held(kind, held, den, doubtful=doubtful, sign=sign, few=known))
 
     def extension_table(self, parameter: Parameter) -> tuple[Input, str]:
         for enumeration in self.program.enumerations:
@@ -373,24 +380,30 @@ class Source(Tables):
         if isinstance(held.const, Fraction):
             return constant(numbers.round_to(held.const, rounding.to, mode), self.names)
         step = rounding.to
-        up = top if step.denominator == 1 else f"{top} * {step.denominator}"
-        down = bottom * step.numerator if isinstance(bottom, int) else f"{bottom} * {step.numerator}"
-        code = self.whole_of(up, str(down), mode, held.sign != "")
-        times = "" if step.numerator == 1 else f" * {step.numerator}"
-        return Held("number", f"({code}{times})", step.denominator, sign="0" if held.sign else "")
+        down = bottom * step.numerator if isinstance(bottom, int) else times(bottom, step.numerator)
+        code = self.whole_of(times(top, step.denominator), str(down), mode, held.sign != "")
+        return Held("number", times(code, step.numerator), step.denominator, sign="0" if held.sign else "")
 
     def before(self, decision: Decision, top: str, bottom: int | str) -> tuple[str, int | str]:
         """Keep the value before rounding, for the step."""
         place = self.place[decision.name]
+        if not self.block.sheltered and top.isidentifier() and str(bottom).replace("_", "").isalnum():
+            self.befores[decision.name] = (top, bottom)
+            return top, bottom
+        self.befores[decision.name] = (f"b_{place}", f"c_{place}")
         self.kept_names[f"b_{place}"] = self.kept_names[f"c_{place}"] = None
         self.block.emit(f"b_{place} = {top}")
         self.block.emit(f"c_{place} = {bottom}")
         return f"b_{place}", bottom if isinstance(bottom, int) else f"c_{place}"
 
     def whole_of(self, top: str, bottom: str, mode: str, not_negative: bool) -> str:
-        if not_negative and mode == "half up":
-            kept = self.block.assign(bottom) if not bottom.isdigit() else bottom
-            return f"((2 * ({top}) + {kept}) // (2 * {kept}))"
+        if mode == "half up":
+            kept = bottom if bottom.isalnum() else self.block.assign(bottom)
+            up = top if top.isidentifier() else self.block.assign(top)
+            code = f"((2 * {up} + {kept}) // (2 * {kept}))"
+            if not not_negative:
+                code = f"({code} if {up} >= 0 else -((2 * -{up} + {kept}) // (2 * {kept})))"
+            return code
         return f'round_ratio({top}, {bottom}, "{mode}")'
 
 

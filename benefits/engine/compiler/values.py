@@ -21,6 +21,8 @@ class _Varies:
 
 VARIES = _Varies()
 
+_LARGEST = 10**40
+
 PAIR = "pair"
 """The denominator of a number held as a tuple (numerator, denominator), as the items of some lists are."""
 
@@ -33,6 +35,7 @@ class Held:
     once; `den` the denominator of a number, `item` how a list's items are held, `fields` a record's fields or a
     table's columns (each a list). `const` is the value if it is always the same. `doubtful`: at run time there may be
     a `NotDetermined` in its place (or in place of an item). `sign`: "+" when surely positive, "0" when surely not negative.
+    `few`: all values a number can have, when they are few and known.
     """
 
     kind: str
@@ -43,6 +46,7 @@ class Held:
     fields: tuple[tuple[str, Held], ...] = field(default=())
     doubtful: bool = False
     sign: str = ""
+    few: tuple[Fraction, ...] = ()
 
     def field(self, name: str) -> Held:
         return dict(self.fields)[name]
@@ -57,7 +61,12 @@ def constant(value: object, names: dict[str, object]) -> Held:
         return Held("boolean", repr(value), const=value)
     if isinstance(value, Fraction):
         sign = "+" if value > 0 else "0" if value == 0 else ""
-        return Held("number", f"({value.numerator})", value.denominator, value, sign=sign)
+        den = value.denominator
+        while den != 1 and 10 ** (len(str(den)) - 1) != den and _LARGEST % den == 0:
+            den = 10 ** len(str(den))  # a finite decimal is held over a power of ten
+        while den % value.denominator:
+            den *= 10
+        return Held("number", str(int(value * den)), den, value, sign=sign, few=(value,))
     if value is None:
         return Held("null", "None", const=None)
     name = f"k{len(names)}"

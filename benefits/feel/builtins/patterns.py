@@ -27,6 +27,7 @@ _NAME_START = (
 _NAME = _NAME_START + r"\-.0-9\u00B7\u0300-\u036F\u203F-\u2040"
 _CLASSES = {"s": r" \t\n\r", "i": _NAME_START, "c": _NAME}
 _PLAIN_ESCAPES = frozenset(r"dDwWnrt\|.?*+(){}[]-^$")
+_DIGITS = tuple("0123456789")
 _CATEGORY = re.compile(r"[LMNPZSC][a-z]?")
 
 
@@ -119,7 +120,7 @@ class _Translator:
         if not self.pattern.startswith("]", self.at):
             raise NullResult("a class without an end")
         self.at += 1
-        return f"(?!{less}){base}"
+        return f"(?:(?!{less}){base})"
 
 
 @lru_cache(maxsize=32)
@@ -202,24 +203,31 @@ def _matches_of(pattern: re.Pattern[str], string: str) -> list[re.Match[str]]:
 def _pieces(template: str, groups: int) -> list[str | int]:
     """The replacement as texts and numbers of groups. `$12` is group 12 where there is one, else group 1 and `2`."""
     pieces: list[str | int] = []
+    literal: list[str] = []
     at = 0
     while at < len(template):
         character, following = template[at], template[at + 1 : at + 2]
         if character == "\\":
-            if following not in ("\\", "$") or not following:
+            if following not in ("\\", "$"):
                 raise NullResult("a '\\' in the replacement")
-            pieces.append(following)
+            literal.append(following)
             at += 2
         elif character == "$":
-            if following not in tuple("0123456789"):
-                raise NullResult("a '$' in the replacement without a number")
-            end = at + 2
-            while template[end : end + 1] in tuple("0123456789") and int(template[at + 1 : end + 1]) <= groups:
-                end += 1
-            group = int(template[at + 1 : end])
-            pieces.append(group if group <= groups else "")
-            at = end
+            group, at = _group(template, at + 1, groups)
+            pieces += ["".join(literal), group]
+            literal.clear()
         else:
-            pieces.append(character)
+            literal.append(character)
             at += 1
-    return pieces
+    return [*pieces, "".join(literal)]
+
+
+def _group(template: str, at: int, groups: int) -> tuple[int | str, int]:
+    """The group whose number stands at `at`, the empty text where the pattern has no such group; and where it ends."""
+    end = at
+    while template[end : end + 1] in _DIGITS and (end == at or int(template[at : end + 1]) <= groups):
+        end += 1
+    if end == at:
+        raise NullResult("a '$' in the replacement without a number")
+    group = int(template[at:end])
+    return (group if group <= groups else ""), end

@@ -72,7 +72,8 @@ def arrange(function: object, values: Sequence[object], names: Sequence[str]) ->
         if set(given) != set(function.parameters):
             raise NullResult(f"the parameters are {', '.join(function.parameters)}")
         return [given[name] for name in function.parameters]
-    for overload in function.overloads:
+    # `before(range: r, point: p)` fits two signatures; the order of writing tells which is meant.
+    for overload in sorted(function.overloads, key=lambda item: item.parameters != tuple(names)):
         arranged = overload.arranged(values, names)
         if arranged is not None:
             # Which signature the names chose decides, not how many there are.

@@ -43,7 +43,7 @@ def examine(columns: Sequence[Sequence[Part]], rules: int) -> Found:
             continue
         seen.add((depth, possible))
         if len(seen) > MAX_VISITS:
-            return Found(exceeded=True)
+            break
         if not possible:
             gap = gap or _case(case)
         elif depth == len(columns):
@@ -52,7 +52,8 @@ def examine(columns: Sequence[Sequence[Part]], rules: int) -> Found:
         else:
             following = {possible & part.rules: part.words for part in reversed(columns[depth])}
             stack.extend((depth + 1, left, (*case, words)) for left, words in following.items())
-    return Found(gap, overlap, tuple(index for index in range(rules) if twice >> index & 1))
+    exceeded = len(seen) > MAX_VISITS and not gap and not overlap
+    return Found(gap, overlap, tuple(index for index in range(rules) if twice >> index & 1), exceeded)
 
 
 def _case(words: tuple[str, ...]) -> str:

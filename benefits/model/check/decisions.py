@@ -9,10 +9,10 @@ from functools import reduce
 from benefits.model.check import finite, rows, tables
 from benefits.model.check.constants import Situation
 from benefits.model.check.expressions import Inference
-from benefits.model.check.nulls import tested
-from benefits.model.check.periods import check_versions, next_day
+from benefits.model.check.periods import check_versions, days_of_change
 from benefits.model.check.scope import Scope, contains, is_empty, overlap, show_period
 from benefits.model.check.shapes import ANY, BOOLEAN, Shape, join, number, record
+from benefits.model.check.trees import all_names
 from benefits.model.program import (
     Allocate,
     Dated,
@@ -28,6 +28,7 @@ from benefits.model.program import (
 )
 
 MODES = ("half up", "half even", "up", "down", "ceiling", "floor")
+MAX_DAYS = 500  # on which constant shares are added up
 
 
 def check_decision(inference: Inference, decision: Decision) -> Shape:
@@ -48,10 +49,10 @@ def figure(inference: Inference, decision: Decision, scope: Scope) -> Shape:
     """The shape of a decision or column: its conditions, its body, its rounding."""
     if decision.only_when is not None:
         inference.formula(decision.only_when, scope, BOOLEAN)
-        scope = scope.knowing(tested(decision.only_when.tree)[0])
+        scope = scope.told(decision.only_when.tree, True)
     for when, _ in decision.undetermined:
         inference.formula(when, scope, BOOLEAN)
-        scope = scope.knowing(tested(when.tree)[1])
+        scope = scope.told(when.tree, False)
     wanted = inference.names.declared(decision.type)
     found = _body(inference, decision, scope, wanted)
     if decision.rounding is not None:
@@ -111,12 +112,9 @@ def _split(inference: Inference, body: Split, scope: Scope, wanted: Shape) -> Sh
 def _check_shares(inference: Inference, body: Split, scope: Scope) -> None:
     """On each day on which a figure changes: shares that are the same for every case add up to 1."""
     names = inference.names
-    changes = {row.period.first for one in names.parameters.values() for row in one.rows if not one.by}
-    changes |= {next_day(row.period.last) for one in names.parameters.values() for row in one.rows if row.period.last}
-    days = {day for day in changes if day is not None and scope.window.covers(day)}
-    if scope.window.first is not None:
-        days.add(scope.window.first)
-    for day in sorted(days):
+    used = {name for _, share in body.parts for name in all_names(share.tree)}
+    days = days_of_change([names.parameters[name] for name in used if name in names.parameters], scope.window)
+    for day in days[:MAX_DAYS]:
         situation = Situation(day, names.parameters, names.shapes)
         shares = [situation.value(share.tree) for _, share in body.parts]
         known = [share for share in shares if isinstance(share, Fraction)]

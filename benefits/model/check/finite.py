@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 
-MAX_VALUES = 64
-MAX_PAIRS = 1024
+MAX_VALUES = 32
+MAX_PAIRS = 256
 MAX_BITS = 512
 MAX_PLACES = 100
 

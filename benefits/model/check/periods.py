@@ -15,7 +15,8 @@ from benefits.model.check.scope import Names, contains, is_empty, overlap, show_
 from benefits.model.check.shapes import Shape
 from benefits.model.program import Parameter, Period, Row, Value
 
-MAX_CASES = 10_000
+MAX_CASES = 10_000  # combinations of a parameter's keys
+MAX_COMPARISONS = 1_000_000  # of combinations with rows
 
 Keys = tuple[Value, ...]
 
@@ -63,7 +64,7 @@ def _shown(value: Value) -> str:
 def check_parameter(parameter: Parameter, names: Names, report: Report) -> tuple[Reach, ...]:
     """The rows of one parameter: known keys, every combination, each day once, no gap that is not declared.
 
-    Returns how far the values reach for each combination that has any.
+    Returns how far the values reach for the combination that starts last and for the one that ends first.
     """
     place = Place(f"parameters.{parameter.name}", parameter.at)
     shapes = [names.key_shape(parameter, key) for key in parameter.by]
@@ -72,11 +73,9 @@ def check_parameter(parameter: Parameter, names: Names, report: Report) -> tuple
             report.unknown(place.below("by"), None, key, names.shapes)
     _check_rows(parameter, shapes, place, names, report)
     domains = [key_values(parameter, index, shape) for index, shape in enumerate(shapes)]
-    if prod(len(domain) for domain in domains) > MAX_CASES:
-        report.add("too_many", place, value=parameter.name, expected=str(MAX_CASES))
-        return ()
-    if len(parameter.rows) > MAX_CASES:
-        report.add("too_many", place, value=parameter.name, expected=str(MAX_CASES))
+    cases = prod(len(domain) for domain in domains)
+    if cases > MAX_CASES or cases * len(parameter.rows) > MAX_COMPARISONS:
+        report.add("too_many", place, value=parameter.name, expected=f"{MAX_CASES}, {MAX_COMPARISONS}")
         return ()
     return _check_cases(parameter, domains, place, report)
 
@@ -104,19 +103,27 @@ def _check_cases(
 ) -> tuple[Reach, ...]:
     """Each combination of keys: that it has rows, and that they follow one another."""
     indexed = list(enumerate(parameter.rows))
-    reaches: dict[Reach, None] = {}
+    reaches: list[Reach] = []
     for keys in product(*domains):
         rows = [(index, row) for index, row in indexed if row.matches(keys)]
         if not rows:
             report.add("missing_keys", place.below("values"), value=show_case(parameter, keys))
             continue
         _check_sequence(parameter, keys, rows, place, report)
-        ends = [row.period.last for _, row in rows]
-        starts = [row.period.first for _, row in rows]
-        first = None if None in starts else min(day for day in starts if day is not None)
-        last = None if None in ends else max(day for day in ends if day is not None)
-        reaches[Reach(show_case(parameter, keys), Period(first, last))] = None
-    return tuple(reaches)
+        first = min(row.period.first or date.min for _, row in rows)
+        last = max(row.period.last or date.max for _, row in rows)
+        reaches.append(Reach(show_case(parameter, keys), Period(first, last)))
+    if not reaches:
+        return ()
+    latest = max(reaches, key=lambda reach: reach.period.first or date.min)
+    soonest = min(reaches, key=lambda reach: reach.period.last or date.max)
+    return tuple(dict.fromkeys(map(_opened, (latest, soonest))))
+
+
+def _opened(reach: Reach) -> Reach:
+    """The reach with the ends of time written as open."""
+    first, last = reach.period.first, reach.period.last
+    return Reach(reach.case, Period(None if first == date.min else first, None if last == date.max else last))
 
 
 def _check_sequence(
@@ -162,6 +169,15 @@ def uncovered(reaches: tuple[Reach, ...], window: Period) -> Reach | None:
             last = reach.period.last or date.max
             return Reach(reach.case, Period(next_day(last), window.last))
     return None
+
+
+def days_of_change(figures: Sequence[Parameter], window: Period) -> list[date]:
+    """The first day of the window and each later day of it on which one of the figures changes."""
+    changes = {row.period.first for parameter in figures for row in parameter.rows}
+    changes |= {next_day(row.period.last) for parameter in figures for row in parameter.rows if row.period.last}
+    inside = {day for day in changes if day is not None and window.covers(day)}
+    start = window.first or min(inside, default=date.min)
+    return sorted(inside | {start})
 
 
 def check_versions(versions: tuple[tuple[Period, object], ...], whole: Period, place: Place, report: Report) -> None:

@@ -8,7 +8,9 @@ from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
+from benefits.feel.syntax import Node
 from benefits.model.check.finite import Figures, either, exactly
+from benefits.model.check.nulls import tested
 from benefits.model.check.shapes import ANY, DATE, Shape, list_of, number, record, unit_of
 from benefits.model.check.units import parse_unit
 from benefits.model.program import Decision, Each, Enumeration, Group, Input, Parameter, Period, Program, Type
@@ -24,9 +26,13 @@ SETTLED = Figures(0)
 """What is taken of a declared number that cannot be looked into, so that one fault is not reported twice."""
 
 
+Facts = tuple[tuple[Node, bool], ...]
+"""Conditions that were evaluated before, with what they gave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a formula sees besides the program's names: row and loop names, names tested for null, and its days.
+    """What a formula sees besides the program's names: row and loop names, names tested for null, facts, and its days.
 
     `reader` is the decision that the formula belongs to, "" for a check or property.
     """
@@ -35,11 +41,17 @@ class Scope:
     reader: str = ""
     rows: Mapping[str, Shape] = field(default_factory=dict)
     tested: frozenset[str] = frozenset()
+    facts: Facts = ()
 
     def bind(self, names: Mapping[str, Shape]) -> Scope:
         """The scope inside a loop or row: these names hide others of the same name."""
-        tested = frozenset(one for one in self.tested if one.split(".")[0] not in names)
-        return replace(self, rows={**self.rows, **names}, tested=tested)
+        known = frozenset(one for one in self.tested if one.split(".")[0] not in names)
+        return replace(self, rows={**self.rows, **names}, tested=known, facts=())
+
+    def told(self, condition: Node, holds: bool) -> Scope:
+        """The scope where a condition is known to hold, or not to."""
+        known = tested(condition)[0 if holds else 1]
+        return replace(self, tested=self.tested | known, facts=(*self.facts, (condition, holds)))
 
     def knowing(self, tested: Iterable[str]) -> Scope:
         """The scope where these are known not to be null."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from benefits.feel.syntax import children
 from benefits.model.check.declarations import is_own
-from benefits.model.check.graph import Reading
+from benefits.model.check.graph import Reading, formulas
 from benefits.model.check.report import Place, Report
 from benefits.model.check.scope import Names
 from benefits.model.check.trees import free_names, too_deep
-from benefits.model.program import Mark, Program
+from benefits.model.program import Each, Formula, Group, Mark, Program
 
 MOST = {
     "interpretations": 100,
@@ -24,13 +25,35 @@ MOST = {
 }
 """How many of each a program may have."""
 
+MAX_NODES = 20_000  # names, values and operations in all its formulas
+
 
 def within_limits(program: Program, report: Report) -> bool:
     """Whether the program is small enough to be looked at; a problem when it is not."""
     for part, most in MOST.items():
         if len(getattr(program, part)) > most:
             report.add("too_many", Place(part, Mark(1, 1)), value=part, expected=str(most))
+    if report.count == 0 and sum(map(_size, _formulas(program))) > MAX_NODES:
+        report.add("too_many", Place("decisions", Mark(1, 1)), value="formula", expected=str(MAX_NODES))
     return report.count == 0
+
+
+def _formulas(program: Program) -> Iterator[Formula]:
+    for decision in program.decisions:
+        columns = decision.body.columns if isinstance(decision.body, Each | Group) else ()
+        for one in (decision, *columns):
+            yield from formulas(one)
+    yield from (check.that for check in program.checks)
+    yield from (prop.always for prop in program.properties if prop.always is not None)
+
+
+def _size(formula: Formula) -> int:
+    """The nodes of a formula."""
+    level, size = [formula.tree], 0
+    while level:
+        size += len(level)
+        level = [child for above in level for child in children(above)]
+    return size
 
 
 def declared(program: Program) -> Iterator[tuple[str, Place]]:

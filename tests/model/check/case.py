@@ -46,7 +46,7 @@ def with_formula(formula: str, inputs: str = "") -> str:
 def with_condition(condition: str, inputs: str = "", parameters: str = "") -> str:
     """The right file with one more condition for eligibility, inputs and parameters."""
     return changed(
-        (CONDITION, f'(edge = "inclusive" or gap > 0) and {condition}'),
+        (CONDITION, f"""'(edge = "inclusive" or gap > 0) and {condition}'"""),
         ("\nparameters:", f"{inputs}\nparameters:"),
         ("\ndecisions:", f"{parameters}\ndecisions:"),
     )
@@ -69,7 +69,7 @@ def table(columns: str, *rules: str, unit: str = "CNY/month") -> str:
     for rule in rules:
         cells, _, result = rule.partition(" => ")
         when = ", ".join(f"'{cell.strip()}'" for cell in cells.split("|"))
-        lines.append(f"        - {{when: [{when}], result: {result}}}")
+        lines.append(f"        - {{when: [{when}], result: '{result}'}}")
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,441 @@
+"""Shapes to programs: every kind of input, parameter, body and type."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from benefits.feel import FeelSyntaxError, parse, syntax
+from benefits.model.build import build_program
+from benefits.model.program import (
+    Allocate,
+    Dated,
+    DecisionTable,
+    Each,
+    Extension,
+    Formula,
+    Group,
+    Label,
+    Lookup,
+    Mark,
+    NoOverlap,
+    Period,
+    Rank,
+    Split,
+    Type,
+)
+from benefits.model.rule_file import read_program
+from tests.model.around import STANDARD, built, said
+
+EVERYTHING = """\
+program: used/everything
+title: {zh: 例, en: Everything}
+summary: {zh: 各种写法, en: Every form there is}
+basis: [state-council-649]
+in_force:
+  undated: {zh: 未写明, en: not stated}
+date:
+  label: {zh: 年末, en: End of the year}
+  day: 12-31
+  from: 2019-12-31
+
+interpretations:
+  way:
+    question: {zh: 如何取整, en: Which way?}
+    options:
+      up: {zh: 上, en: Up}
+      down: {zh: 下, en: Down}
+    default: up
+    recorded: true
+
+enumerations:
+  kind:
+    label: {zh: 类别, en: Kind}
+    values:
+      first: {zh: 一, en: First}
+      second: {zh: 二, en: Second}
+    extended_by: {table: more, id: id, name: name}
+
+inputs:
+  amount: {label: {zh: 数, en: Amount}, type: number, unit: CNY, decimals: 2, default: 0.50, keys_of: by_amount}
+  count: {label: {zh: 个, en: Count}, type: integer, unit: person, min: 0, max: 9, external: true}
+  code: {label: {zh: 号, en: Code}, type: text, not_empty: true, pattern: '[0-9]{3}', optional: true}
+  sure: {label: {zh: 是, en: Sure}, type: boolean, default: true}
+  born: {label: {zh: 生, en: Born}, type: date, help: {zh: 生日, en: Birthday}}
+  rows:
+    label: {zh: 行, en: Rows}
+    type: list
+    min_rows: 1
+    unique: [id]
+    fields:
+      id: {label: {zh: 号, en: Id}, type: text}
+      kind: {label: {zh: 类, en: Kind}, type: choice, choices: kind}
+      level: {label: {zh: 级, en: Level}, type: choice, choices: {A: {zh: 甲, en: A}, B: {zh: 乙, en: B}}}
+      day: {label: {zh: 日, en: Day}, type: date}
+  prices:
+    label: {zh: 价, en: Prices}
+    type: table
+    default: []
+    no_overlap: {by: [kind], from: from, until: until}
+    fields:
+      kind: {label: {zh: 类, en: Kind}, type: choice, choices: kind}
+      price: {label: {zh: 价, en: Price}, type: number, unit: CNY, decimals: 2}
+      from: {label: {zh: 起, en: From}, type: date}
+      until: {label: {zh: 止, en: Until}, type: date}
+  more:
+    label: {zh: 另, en: More}
+    type: table
+    max_rows: 7
+    default: []
+    fields:
+      id: {label: {zh: 号, en: Id}, type: text}
+      name: {label: {zh: 名, en: Name}, type: text}
+      price: {label: {zh: 价, en: Price}, type: number, unit: CNY, decimals: 2}
+
+parameters:
+  share:
+    label: {zh: 份, en: Share}
+    unit: 1
+    from: 2019-01-01
+    until: 2030-12-31
+    gap: {zh: 有空档, en: there is a gap}
+    values:
+      - {until: 2019-12-31, value: 2/3}
+      - {from: 2021-01-01, value: 0.7, cite: {document: state-council-649, clause: 三}}
+    cite: {document: state-council-649, clause: 一}
+  printed:
+    label: {zh: 额, en: Printed}
+    unit: CNY
+    by: [kind]
+    printed_in: CNY_10k
+    extended_by: price
+    values:
+      - {kind: first, from: 2019-01-01, value: 8.85}
+      - {kind: second, from: 2019-01-01, not_stated: {zh: 未写明, en: not stated}}
+    cite: {document: state-council-649, clause: 一}
+  by_amount:
+    label: {zh: 档, en: By amount}
+    unit: CNY
+    by: [amount, sure, big]
+    values:
+      - {amount: 405, sure: true, from: 2019-01-01, value: 434}
+      - {amount: 439, big: false, from: 2019-01-01, value: 470}
+    cite: {document: state-council-649, clause: 一}
+  first_day:
+    label: {zh: 首日, en: First day}
+    type: month_day
+    values: [{from: 2019-01-01, value: 04-01}]
+    cite: {document: state-council-649, clause: 一}
+  grade:
+    label: {zh: 等, en: Grade}
+    type: choice
+    choices: {low: {zh: 低, en: Low}, high: {zh: 高, en: High}}
+    values: [{from: 2019-01-01, value: low}]
+    cite: {document: state-council-649, clause: 一}
+
+decisions:
+  big:
+    label: {zh: 大, en: Big}
+    type: boolean
+    from: 2020-01-01
+    outside: {zh: 之前没有, en: not before}
+    only_when: sure
+    undetermined:
+      - {when: code = null, because: {zh: 无号, en: no code}}
+    formula: amount > share
+    note: {zh: 注, en: Note}
+    cite: {document: state-council-649, clause: 二}
+  rounded:
+    label: {zh: 整, en: Rounded}
+    unit: CNY
+    kind: ceiling
+    round: {to: 1, by: way, modes: {up: ceiling, down: floor}, because: {zh: 例, en: example}}
+    versions:
+      - {until: 2020-12-31, formula: amount}
+      - {from: 2021-01-01, formula: amount + amount}
+    for_reading: true
+    cite: {document: state-council-649, clause: 二}
+  reasons:
+    label: {zh: 原因, en: Reasons}
+    type: list
+    of: choice
+    choices: {small: {zh: 小, en: Small}, late: {zh: 晚, en: Late}}
+    table:
+      columns: [amount, sure]
+      collect: true
+      rules:
+        - {when: ['< 1', '-'], result: '"small"'}
+        - {when: ['[1..10)', 'true'], undetermined: {zh: 不明, en: unclear}, cite: {document: state-council-649, clause: 三}}
+    cite: {document: state-council-649, clause: 二}
+  limits:
+    label: {zh: 限额, en: Limits}
+    type: list
+    of: record
+    unit: CNY
+    choices: {one: {zh: 一, en: One}}
+    table:
+      columns: [amount]
+      collect: true
+      rules:
+        - {when: ['-'], result: '{rule: "one", amount: if sure then amount else 0}'}
+    cite: {document: state-council-649, clause: 二}
+  listed:
+    label: {zh: 列, en: Listed}
+    type: list
+    of: record
+    formula: 'for row in rows return {id: row.id, text: "x"}'
+    cite: {document: state-council-649, clause: 二}
+  words:
+    label: {zh: 词, en: Words}
+    type: list
+    of: text
+    formula: rows.id
+    cite: {document: state-council-649, clause: 二}
+  parts:
+    label: {zh: 分, en: Parts}
+    unit: CNY
+    split: {total: amount, to: 0.01, parts: {mine: share, yours: 1 - share}}
+    cite: {document: state-council-649, clause: 二}
+  lines:
+    label: {zh: 逐行, en: Lines}
+    each: rows
+    columns:
+      place: {label: {zh: 次, en: Place}, type: integer, unit: person, rank: {within: [id], order: day}}
+      price:
+        label: {zh: 价, en: Price}
+        unit: CNY
+        lookup: {table: prices, match: [kind], on: day, from: from, until: until, value: price, otherwise: printed}
+      id: {label: {zh: 号, en: Id}, type: text, formula: id}
+    cite: {document: state-council-649, clause: 二}
+  totals:
+    label: {zh: 合计, en: Totals}
+    group: lines
+    by: kind
+    columns:
+      total: {label: {zh: 计, en: Total}, unit: CNY, formula: sum(price)}
+    cite: {document: state-council-649, clause: 二}
+  shares:
+    label: {zh: 各得, en: Shares}
+    each: totals
+    keep: [kind]
+    columns:
+      part:
+        label: {zh: 份, en: Part}
+        unit: CNY
+        allocate: {total: amount, by: total, to: 0.01, when_zero: {zh: 无, en: none}}
+      level:
+        label: {zh: 级, en: Level}
+        type: choice
+        choices: {A: {zh: 甲, en: A}}
+        table: {columns: [part], rules: [{when: ['-'], result: '"A"'}]}
+    cite: {document: state-council-649, clause: 二}
+
+outputs: [big, {figure: rounded}, reasons]
+
+checks:
+  right:
+    each: rows
+    that: id != ""
+    at: [id]
+    message: {zh: 须填, en: must be given}
+
+properties:
+  holds: {label: {zh: 恒, en: Holds}, always: rounded >= 0}
+  falls: {label: {zh: 降, en: Falls}, falls: figure, as: amount}
+  rises: {label: {zh: 升, en: Rises}, rises: figure, as: amount}
+
+examples:
+  one:
+    published: true
+    cite: {document: state-council-649, clause: 一}
+    date: 2019-12-31
+    inputs: {amount: 1, rows: [{id: a}]}
+    assume: {way: down}
+    outputs: {figure: 1}
+    undetermined: [big]
+  two: {date: 2019-12-31, inputs: {}, missing: [amount]}
+  three: {date: 2019-12-31, inputs: {}, refused: [amount]}
+  four: {date: 2018-12-31, inputs: {}, not_in_force: true}
+"""
+PROGRAM = built(EVERYTHING, "used/everything.yaml")
+INPUTS = {each.name: each for each in PROGRAM.inputs}
+PARAMETERS = {each.name: each for each in PROGRAM.parameters}
+DECISIONS = {each.name: each for each in PROGRAM.decisions}
+CNY = Type("number", unit="CNY")
+
+
+def test_the_head() -> None:
+    assert PROGRAM.id == "used/everything"
+    assert PROGRAM.period == Period()
+    assert PROGRAM.undated == Label("未写明", "not stated")
+    assert PROGRAM.date_rule is not None
+    assert (PROGRAM.date_rule.month_day, PROGRAM.date_rule.period) == ("12-31", Period(date(2019, 12, 31)))
+    assert PROGRAM.outputs == (("big", "big"), ("figure", "rounded"), ("reasons", "reasons"))
+    assert PROGRAM.path == "used/everything.yaml"
+    assert PROGRAM.interpretations[0].recorded
+
+
+def test_inputs() -> None:
+    assert INPUTS["amount"].default == Fraction(1, 2)
+    assert INPUTS["amount"].keys_of == "by_amount"
+    assert INPUTS["count"].type == Type("number", unit="person", whole=True)
+    assert (INPUTS["count"].minimum, INPUTS["count"].maximum, INPUTS["count"].external) == (0, 9, True)
+    assert (INPUTS["code"].pattern, INPUTS["code"].not_empty, INPUTS["code"].optional) == ("[0-9]{3}", True, True)
+    assert INPUTS["sure"].default is True
+    assert INPUTS["born"].help == Label("生日", "Birthday")
+    assert INPUTS["born"].at == Mark(32, 3)
+
+
+def test_lists_and_tables() -> None:
+    rows, prices = INPUTS["rows"], INPUTS["prices"]
+    assert (rows.is_table, rows.min_rows, rows.max_rows, rows.unique) == (False, 1, 50_000, ("id",))
+    assert (prices.is_table, prices.has_default, prices.default, prices.max_rows) == (True, True, (), 2_000_000)
+    assert INPUTS["more"].max_rows == 7
+    assert prices.no_overlap == NoOverlap(("kind",), "from", "until")
+    assert rows.type.of is not None
+    assert rows.type.of.fields[2] == ("level", Type("choice", choices="rows.level"))
+
+
+def test_enumerations_written_inline_are_named_after_their_place() -> None:
+    names = [each.name for each in PROGRAM.enumerations]
+    assert names == ["kind", "rows.level", "shares.level", "reasons", "limits", "grade"]
+    assert PROGRAM.enumerations[0].extended_by == Extension("more", "id", "name")
+    assert PROGRAM.enumerations[1].ids() == ("A", "B")
+
+
+def test_rows_of_parameters() -> None:
+    early, late = PARAMETERS["share"].rows
+    assert (early.value, early.period) == (Fraction(2, 3), Period(date(2019, 1, 1), date(2019, 12, 31)))
+    assert (late.value, late.period.last) == (Fraction(7, 10), date(2030, 12, 31))
+    assert (early.cite.clause, late.cite.clause) == ("一", "三")
+    assert PARAMETERS["share"].gap == Label("有空档", "there is a gap")
+    first, second = PARAMETERS["printed"].rows
+    assert (first.keys, first.value) == (("first",), Fraction(88_500))
+    assert (second.value, second.not_stated) == (None, Label("未写明", "not stated"))
+    assert [row.keys for row in PARAMETERS["by_amount"].rows] == [
+        (Fraction(405), True, None), (Fraction(439), None, False),
+    ]  # fmt: skip
+    assert PARAMETERS["first_day"].rows[0].value == "04-01"
+    assert PARAMETERS["grade"].type == Type("choice", choices="grade")
+    assert PARAMETERS["grade"].on(date(2018, 1, 1)) == ()
+
+
+def test_figures() -> None:
+    big, rounded = DECISIONS["big"], DECISIONS["rounded"]
+    assert (big.type, big.period.first, big.note) == (Type("boolean"), date(2020, 1, 1), Label("注", "Note"))
+    assert big.only_when is not None and big.only_when.tree == syntax.Name("sure")
+    assert big.undetermined[0][1] == Label("无号", "no code")
+    assert isinstance(rounded.body, Dated)
+    assert [period.first for period, _ in rounded.body.versions] == [None, date(2021, 1, 1)]
+    assert rounded.rounding is not None
+    assert (rounded.rounding.mode("up"), rounded.rounding.by) == ("ceiling", "way")
+    assert (rounded.kind, rounded.for_reading) == ("ceiling", True)
+
+
+def test_tables_and_lists() -> None:
+    reasons = DECISIONS["reasons"]
+    assert isinstance(reasons.body, DecisionTable)
+    assert reasons.body.collect
+    assert reasons.body.rules[0].result is not None
+    assert reasons.body.rules[1].undetermined == Label("不明", "unclear")
+    assert reasons.type == Type("list", of=Type("choice", choices="reasons"))
+    assert DECISIONS["limits"].type.of == Type(
+        "record", fields=(("rule", Type("choice", choices="limits")), ("amount", CNY))
+    )
+    assert DECISIONS["listed"].type.of == Type(
+        "record", fields=(("id", Type("number", unit="1")), ("text", Type("text")))
+    )
+    assert DECISIONS["words"].type == Type("list", of=Type("text"))
+
+
+def test_splits_and_tables_made_row_by_row() -> None:
+    parts, lines, totals, shares = (DECISIONS[name] for name in ("parts", "lines", "totals", "shares"))
+    assert isinstance(parts.body, Split)
+    assert parts.type == Type("record", unit="CNY", fields=(("mine", CNY), ("yours", CNY)))
+    assert isinstance(lines.body, Each)
+    assert lines.body.keep == ("kind", "level", "day")  # `id` is made anew
+    assert isinstance(lines.body.columns[0].body, Rank)
+    assert isinstance(lines.body.columns[1].body, Lookup)
+    assert isinstance(totals.body, Group)
+    assert totals.type.of is not None and shares.type.of is not None
+    assert totals.type.of.fields == (("kind", Type("choice", choices="kind")), ("total", CNY))
+    assert [name for name, _ in shares.type.of.fields] == ["kind", "part", "level"]
+    assert isinstance(shares.body, Each)
+    assert isinstance(shares.body.columns[0].body, Allocate)
+
+
+def test_a_table_of_nothing_known_has_no_fields_yet() -> None:
+    text = EVERYTHING.replace("each: rows", "each: rowz").replace("group: lines", "group: totals")
+    program = built(text, "used/everything.yaml")
+    kinds = {each.name: each.type for each in program.decisions}
+    assert kinds["lines"].of is not None and kinds["totals"].of is not None
+    assert [name for name, _ in kinds["lines"].of.fields] == ["place", "price", "id"]
+    assert [name for name, _ in kinds["totals"].of.fields] == ["total"]
+
+
+def test_checks_properties_examples() -> None:
+    assert (PROGRAM.checks[0].each, PROGRAM.checks[0].blames) == ("rows", ("id",))
+    assert [(each.direction, each.output, each.along) for each in PROGRAM.properties] == [
+        ("", "", ""), ("falls", "figure", "amount"), ("rises", "figure", "amount"),
+    ]  # fmt: skip
+    one, two, three, four = PROGRAM.examples
+    assert (one.published, one.inputs["rows"], one.assume) == (True, [{"id": "a"}], {"way": "down"})
+    assert (one.outputs, one.undetermined) == ({"figure": "1"}, ("big",))
+    assert (two.missing, three.refused, four.not_in_force) == (("amount",), ("amount",), True)
+
+
+def test_the_places_of_a_formula() -> None:
+    folded = ">-\n      if area = \"urban\"\n      then \"high\"\n      else \"low\""
+    program = built(STANDARD.replace('if area = "urban" then "high" else "low"', folded))
+    formula = program.decisions[0].body
+    assert isinstance(formula, Formula)
+    at = formula.text.index("else")
+    assert formula.at == Mark(44, 7)
+    assert formula.place(0) == Mark(44, 7)
+    assert formula.place(at) == Mark(46, 7)
+    assert formula.place(at + 5) == Mark(46, 12)
+
+
+def test_names_with_spaces_are_the_profile_functions() -> None:
+    tree = parse("completed years(born, date)", ["completed years", "born", "date"])
+    program = built(STANDARD.replace("formula: amounts", "formula: completed years(income, date)"))
+    formula = program.decisions[1].body
+    assert isinstance(formula, Formula)
+    assert isinstance(tree, syntax.Call) and isinstance(formula.tree, syntax.Call)
+    assert formula.tree.function == syntax.Name("completed years")
+    with pytest.raises(FeelSyntaxError):
+        parse("completed years(born date)", [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  area:\n", "  date:\n", ["16:3 duplicate_name"]),
+        ("  amounts:\n", "  area:\n", ["30:3 duplicate_name"]),
+        ("{band: low, from", "{area: low, from", ["35:10 unexpected_key"]),
+        ("  band:\n", "  income:\n", ["40:3 duplicate_name"]),
+    ],
+)
+def test_names_are_told_apart(old: str, new: str, expected: list[str]) -> None:
+    reading, shape, problems = read_program(STANDARD.replace(old, new).encode(), "used/standard.yaml")
+    if reading is not None and shape is not None:
+        _, problems = build_program(reading, shape, "used/standard.yaml")
+    assert said(problems) == expected
+
+
+def test_a_key_is_read_as_what_it_stands_for() -> None:
+    text = EVERYTHING.replace("{amount: 405, sure: true", "{amount: 4o5, sure: yes")
+    reading, shape, _ = read_program(text.encode(), "used/everything.yaml")
+    assert reading is not None and shape is not None
+    _, problems = build_program(reading, shape, "used/everything.yaml")
+    assert [each.code for each in problems] == ["bad_literal", "bad_literal"]
+
+
+def test_two_enumerations_do_not_share_a_name() -> None:
+    text = EVERYTHING.replace("  grade:\n    label: {zh: 等", "  kind:\n    label: {zh: 等")
+    reading, shape, _ = read_program(text.encode(), "used/everything.yaml")
+    assert reading is not None and shape is not None
+    _, problems = build_program(reading, shape, "used/everything.yaml")
+    assert [each.code for each in problems] == ["duplicate_name"]

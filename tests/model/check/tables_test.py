@@ -1,0 +1,166 @@
+"""Decision tables in rule files: what covers its domain and what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.check.case import BORN, MEMBERS, OPTIONAL, built, codes, figure, table, with_decision
+
+FIGURES = (
+    figure("small", "person", "3")
+    + figure("large", "person", "6")
+    + figure("low", "CNY/month", "100")
+    + figure("reform", "date", "2020-01-01", kind="type")
+)
+USED = "(if small < large and low > 0 and reform > date and born < date and bonus = null then 0 else income)"
+
+
+def case(columns: str, *rules: str, parameters: str = FIGURES) -> str:
+    """A file with a table, in which everything is used."""
+    results = [rule if "=>" in rule else f"{rule} => {USED}" for rule in rules]
+    return with_decision(table(columns, *results), OPTIONAL + BORN, parameters)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rules"),
+    [
+        ("area", ['"urban"', '"rural"']),
+        ("area", ['"urban", "rural"']),
+        ("area", ['not("urban")', '"urban"']),
+        ("area", ['= "urban"', '!= "urban"']),
+        ("area", ['["urban", "rural"]']),
+        ("area", ["-"]),
+        ("area, size", ['"urban"|<= small', '"urban"|> small', '"rural"|-']),
+        ("size", ["<= small", "(small..large]", "> large"]),
+        ("size", ["< small", "[small..large]", "> large"]),
+        ("size", ["< small", "small", "> small"]),
+        ("size", ["<= 1", "> 1"]),
+        ("size", ["[1..small]", "[small + 1..large]", ">= large + 1"]),
+        ("size", ["not(> small)", "> small"]),
+        ("income", ["< low", ">= low"]),
+        ("income - gap", ["<= 0", "> 0"]),
+        ("income", ["< gap", ">= gap"]),
+        ("income", ["> low", "<= low"]),
+        ("born", ["< reform", ">= reform"]),
+        ("month day(born)", ["-"]),
+        ("eligible", ["true", "false"]),
+        ("income > gap", ["true", "not(true)"]),
+        ("bonus", ["null", "not(null)"]),
+        ("bonus", ["null", "<= low", "> low"]),
+        ("bonus", ["= null", f"!= null => bonus + {USED}"]),
+        ("size", ["<= standard * size / standard", "> standard * size / standard"]),
+    ],
+)
+def test_tables_that_cover(columns: str, rules: list[str]) -> None:
+    assert codes(case(columns, *rules)) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "rules", "found"),
+    [
+        ("area", ['"urban"'], 'area = "rural"'),
+        ("size", ["< small", "> small"], "size = 3"),
+        ("size", ["<= small", ">= large"], "size in (3..6)"),
+        ("size", [">= small"], "size < 3"),
+        ("income", ["< low"], "income = 100"),
+        ("born", ["<= reform"], "born > 2020-01-01"),
+        ("bonus", ["<= low", "> low"], "bonus = null"),
+        ("eligible", ["true"], "eligible = false"),
+        ("income", ["< gap", "> gap"], "income = gap"),
+        ("area, size", ['"urban"|-', '"rural"|< small', '"rural"|> small'], 'area = "rural", size = 3'),
+    ],
+)
+def test_gaps_are_named(columns: str, rules: list[str], found: str) -> None:
+    problems = built(case(columns, *rules))[2]
+    assert [(problem.code, problem.value) for problem in problems] == [("table_gap", found)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rules", "found"),
+    [
+        ("area", ['"urban"', "-"], 'area = "urban"'),
+        ("size", ["<= small", ">= small"], "size = 3"),
+        ("born", ["<= reform", "> reform", "< reform"], "born < 2020-01-01"),
+        ("bonus", ["-", "null"], "bonus = null"),
+    ],
+)
+def test_overlaps_are_named(columns: str, rules: list[str], found: str) -> None:
+    problems = built(case(columns, *rules))[2]
+    assert [(problem.code, problem.value) for problem in problems] == [("table_overlap", found)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rules"),
+    [
+        ("income", ["< low", ">= gap"]),
+        ("income", ["< gap", ">= standard * size"]),
+        ("size", ["? > small", "<= small"]),
+        ("area", ["area", '"rural"']),
+    ],
+)
+def test_what_cannot_be_verified_is_said(columns: str, rules: list[str]) -> None:
+    assert codes(case(columns, *rules)) == ["table_unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("income", "unit_mismatch"),
+        ('"urban"', "wrong_operand"),
+        ("null", "null_value"),
+        ("<= 3", "policy_number"),
+        ("bonus", "untested_null"),
+        ("smal", "unknown_name"),
+    ],
+)
+def test_cells_have_the_type_of_their_column(cell: str, code: str) -> None:
+    assert code in codes(case("size", cell))
+
+
+def test_a_figure_that_changes_is_looked_at_on_each_day() -> None:
+    """Until 2019 the tiers meet at 3; from 2020 they leave out 4 and 5."""
+    low = figure("first", "person", "3")
+    high = figure("second", "person", "from: 2019-01-01, until: 2019-12-31, value: 4", "from: 2020-01-01, value: 6")
+    rules = ("<= first => income", ">= second => gap")
+    problems = built(with_decision(table("size", *rules), "", low + high))[2]
+    assert [(problem.code, problem.value) for problem in problems] == [("table_gap", "size in (3..6)")]
+
+
+def keyed(urban: str, rural: str, name: str) -> str:
+    rows = (f"area: {area}, from: 2019-01-01, value: {value}" for area, value in (("urban", urban), ("rural", rural)))
+    return figure(name, "person", *rows).replace("    values:", "    by: [area]\n    values:")
+
+
+def test_keyed_edges_are_looked_at_key_by_key() -> None:
+    rules = ("-|<= first => income", "-|(first..second] => gap", "-|> second => 0")
+    right = keyed("3", "4", "first") + keyed("5", "6", "second")
+    assert codes(with_decision(table("area, size", *rules), "", right)) == []
+    rules = ("-|<= first => income", "-|> second => gap")
+    wrong = keyed("3", "4", "first") + keyed("3", "6", "second")
+    problems = built(with_decision(table("area, size", *rules), "", wrong))[2]
+    assert [problem.value for problem in problems] == ['area = "rural", size in (4..6)']
+
+
+def test_a_collecting_table_needs_no_cover() -> None:
+    letters = "type: list\n    of: choice\n    choices: {a: {zh: 甲, en: A}, b: {zh: 乙, en: B}}"
+    decision = table("area", '"urban" => "a"', '- => "b"').replace("unit: CNY/month", letters)
+    assert codes(with_decision(decision.replace("    table:\n", "    table:\n      collect: true\n"))) == []
+
+
+def test_rows_have_tables_too() -> None:
+    lines = """  lines:
+    label: {zh: 逐人, en: By member}
+    each: members
+    columns:
+      more:
+        label: {zh: 加, en: More}
+        unit: CNY/month
+        table:
+          columns: [kind, works]
+          rules:
+            - {when: ['"old"', "-"], result: pay}
+            - {when: ['"young"', "true"], undetermined: {zh: 未定, en: open}}
+"""
+    problems = built(with_decision(lines, MEMBERS, outputs="lines"))[2]
+    assert [problem.value for problem in problems] == ['kind = "young", works = false']
+    assert problems[0].path == "decisions.lines.columns.more"

@@ -1,0 +1,1 @@
+"""Decisions and programs in words: every sentence written by hand next to what it tells."""
