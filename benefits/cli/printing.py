@@ -17,4 +17,4 @@ def print_explanation(explanation: Explanation) -> None:
 
         print_in_colour(explanation, sys.stdout)
     else:
-        click.echo(visible(plain(explanation)), nl=False)
+        click.echo(visible(plain(explanation), lines=True), nl=False)

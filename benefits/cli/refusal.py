@@ -37,9 +37,10 @@ def exit_status(error: BenefitsError) -> int:
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 4)
 
 
-def visible(text: str) -> str:
-    """The text with every character that could steer a terminal escaped."""
-    return "".join(one if one.isprintable() or one == "\n" else ascii(one)[1:-1] for one in text)
+def visible(text: str, lines: bool = False) -> str:
+    """The text with every character that could steer a terminal escaped; `lines`: it has several."""
+    kept = "\n" if lines else ""
+    return "".join(one if one.isprintable() or one in kept else ascii(one)[1:-1] for one in text)
 
 
 def report(
@@ -78,7 +79,7 @@ def _tell_missing(error: MissingInputsError, program: Program, language: str) ->
                 tuple(replace(item, lines=(*item.lines, how_to_give(program, path, language))) for item, path in items)
             )
         blocks.append(block)
-    click.echo(visible(plain(replace(explanation, blocks=tuple(blocks)))), nl=False, err=True)
+    click.echo(visible(plain(replace(explanation, blocks=tuple(blocks))), lines=True), nl=False, err=True)
 
 
 def how_to_give(program: Program, path: str, language: str) -> str:

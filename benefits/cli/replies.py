@@ -28,12 +28,12 @@ class EndOfReplies(Exception):
 
 def say_to(person_text: str) -> None:
     """A line for the person."""
-    click.echo(visible(person_text), err=True)
+    click.echo(visible(person_text, lines=True), err=True)
 
 
 def reply(prompt: str) -> str:
     """One line, trimmed. `WentBack` for `<`, `EndOfReplies` at the end of the input."""
-    click.echo(visible(prompt), err=True, nl=False)
+    click.echo(visible(prompt, lines=True), err=True, nl=False)
     line = sys.stdin.readline()
     if not line:
         raise EndOfReplies

@@ -20,7 +20,7 @@ CONSTANTS: dict[str, object] = {"months_per_year": Fraction(12)}
 
 DIVISION_BY_ZERO = Label("除数为零", "division by zero")
 OUTSIDE_CALENDAR = Label("日期超出公历范围", "the date is outside the calendar")
-EMPTY_LIST = Label("空列表没有最小、最大值", "an empty list has no least or greatest value")
+EMPTY_LIST = Label("列表为空", "the list is empty")
 
 
 def add_months(day: date, months: int) -> date:
@@ -40,6 +40,15 @@ def completed_years(start: date, end: date) -> int:
 def month_day(day: date) -> str:
     """`MM-DD`, which compares as the days of one year do."""
     return day.isoformat()[5:]
+
+
+def first(values: list[object]) -> object:
+    """The first item; an empty list has none."""
+    if not values:
+        raise NotDetermined(EMPTY_LIST)
+    if isinstance(values[0], NotDetermined):
+        raise values[0]
+    return values[0]
 
 
 def item_scope(item: object) -> dict[str, object]:

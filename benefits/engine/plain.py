@@ -17,7 +17,7 @@ from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.engine.trace import Trace
 from benefits.engine.unknowns import Evaluation, outcome
 from benefits.errors import MissingInputsError, Problem, RuleError
-from benefits.model.program import Allocate, Check, Decision as Rule, Input, Label, Parameter, Program, Row, Type
+from benefits.model.program import Check, Decision as Rule, Input, Label, Parameter, Program, Row, Type
 
 
 class Plain:
@@ -124,14 +124,7 @@ class Plain:
     def _places(self, name: str) -> dict[str, int]:
         decision = self.decisions[name]
         columns = getattr(decision.body, "columns", ())
-        return {"": places(decision)} | {one.name: column_places(one) for one in columns if isinstance(one, Rule)}
-
-
-def column_places(column: Rule) -> int:
-    """The decimals that a column's figures are put out with."""
-    if isinstance(column.body, Allocate):
-        return max(0, numbers.decimals(column.body.to))
-    return places(column)
+        return {"": places(decision)} | {one.name: places(one) for one in columns if isinstance(one, Rule)}
 
 
 def _wire_number(value: Fraction, whole: bool, decimals: int) -> object:

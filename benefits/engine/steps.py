@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from benefits.engine import numbers
-from benefits.engine.layout import names, record_type
+from benefits.engine.layout import formulas, names, record_type
 from benefits.engine.outcome import Absent, NotDetermined
 from benefits.model.program import (
+    Allocate,
     Citation,
     Dated,
     Decision,
@@ -24,9 +25,12 @@ from benefits.model.program import (
     Input,
     Interpretation,
     Label,
+    Lookup,
     Parameter,
     Program,
+    Rank,
     Row,
+    Split,
     Type,
 )
 
@@ -41,7 +45,9 @@ def label(text: Label) -> dict[str, str]:
 
 
 def places(decision: Decision) -> int:
-    """The decimals that a decision's figures are written with: those of what it is rounded to."""
+    """The decimals that a decision's or column's figures are written with: those of what it is rounded or divided to."""
+    if isinstance(decision.body, Allocate | Split):
+        return max(0, numbers.decimals(decision.body.to))
     return max(0, numbers.decimals(decision.rounding.to)) if decision.rounding else 0
 
 
@@ -74,6 +80,7 @@ class Writer:
             for enumeration in program.enumerations
         }
         self.outputs = {decision: output for output, decision in program.outputs}
+        self.parameters = {parameter.name: parameter for parameter in program.parameters}
         decisions = {decision.name: decision for decision in program.decisions}
         self.places = {name: places(decision) for name, decision in decisions.items()}
         self.scalars = {parameter.name for parameter in program.parameters} | set(self.places)
@@ -136,6 +143,8 @@ class Writer:
         formula = self.formula(decision)
         if formula:
             parts.append(formula)
+        elif isinstance(decision.body, Split):
+            parts += [decision.body.total, *(share for _, share in decision.body.parts)]
         elif isinstance(decision.body, DecisionTable):
             parts += decision.body.columns
             parts += [rule.result for rule in decision.body.rules if rule.result]
@@ -151,6 +160,9 @@ class Writer:
         formula = self.formula(decision)
         if formula:
             step["formula"] = formula.text
+        if isinstance(decision.body, Split):
+            step["split"] = {name: share.text for name, share in decision.body.parts}
+            step["total"] = decision.body.total.text
         if decision.type.kind == "number":
             step["unit"] = decision.type.unit
         shown = {name: written(one, self.places.get(name, 0)) for name, one in values.items()}
@@ -199,8 +211,28 @@ class Writer:
         return step
 
     def column(self, column: Decision) -> Step:
+        """How a column is made: its formula, or what it ranks, looks up or allocates by; and the figures it reads."""
         step: Step = {"name": column.name, "label": label(column.label)}
         if column.type.kind == "number":
             step["unit"] = column.type.unit
-        formula = self.formula(column)
-        return step | ({"formula": formula.text} if formula else {})
+        body, formula = column.body, self.formula(column)
+        if formula:
+            step["formula"] = formula.text
+        elif isinstance(body, Rank):
+            step["rank"] = {"within": list(body.within), "order": body.order}
+        elif isinstance(body, Lookup):
+            step["lookup"] = {"table": body.table, "match": list(body.match), "otherwise": body.otherwise.text}
+        elif isinstance(body, Allocate):
+            step["allocate"] = {"total": body.total.text, "by": body.by}
+        figures = [self.figure(self.parameters[name]) for name in self.spoken(column) if name in self.parameters]
+        return step | ({"figures": figures} if figures else {})
+
+    def spoken(self, column: Decision) -> dict[str, None]:
+        """The names that a column's formulas speak of."""
+        return {name: None for formula in formulas(column) for name in names(formula.tree)}
+
+    def figure(self, parameter: Parameter) -> Step:
+        """A parameter that is read row by row: what it is and the clauses of its rows in force, each once."""
+        cites = [self.cite(row.cite) for row in parameter.on(self.day)]
+        once = [cite for place, cite in enumerate(cites) if cite not in cites[:place]]
+        return {"name": parameter.name, "label": label(parameter.label), "cites": once}

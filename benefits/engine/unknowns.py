@@ -264,7 +264,7 @@ class Evaluation:
         if isinstance(rows, Unknown):
             return rows
         if isinstance(node.condition, s.Number):
-            return plain(rows[0])  # type: ignore[index]
+            return functions.first(rows)  # type: ignore[arg-type]
         tests = [self.node(node.condition, scope | functions.item_scope(row)) for row in rows]  # type: ignore[attr-defined]
         if any(isinstance(test, Unknown) for test in tests):
             return Unknown.of(*tests)

@@ -53,13 +53,8 @@ def dress(item: Held | None, places: int, name: str = "", whole: bool = False) -
     return (Dress(name, item.kind, item.den, places, whole),)
 
 
-def record(held: Held, type_: Type) -> Dresses:
-    wholes = {name: one.whole for name, one in type_.fields}
-    return tuple(Dress(name, one.kind, one.den, _digits(one.den), wholes.get(name, False)) for name, one in held.fields)
-
-
-def _digits(den: int | str) -> int:
-    return len(str(den)) - 1 if isinstance(den, int) else 0
+def record(held: Held, places: int) -> Dresses:
+    return tuple(Dress(name, one.kind, one.den, places, False) for name, one in held.fields)
 
 
 def table(held: Held, type_: Type, places: dict[str, int], wholes: bool) -> Dresses:

@@ -143,7 +143,7 @@ class Function(Render):
             whole = decision.type.of.whole if decision.type.of else False
             return f"items({held.code}, {self.name(cells.dress(held.item, places(decision), whole=whole))}, True)"
         if held.kind == "record":
-            return f"record_native({held.code}, {self.name(cells.record(held, self.record_types[decision.name]))})"
+            return f"record_native({held.code}, {self.name(cells.record(held, places(decision)))})"
         return self.native_scalar(decision, held)
 
     def native_scalar(self, decision: Decision, held: Held) -> str:
@@ -168,8 +168,7 @@ class Function(Render):
         return f"decimal({top}, {bottom}, {decimals})"
 
     def dresses(self, decision: Decision, held: Held) -> cells.Dresses:
-        found = {column.name: _places(column) for column in getattr(decision.body, "columns", ())}
-        return cells.table(held, self.record_types[decision.name], found, True)
+        return cells.table(held, self.record_types[decision.name], self.columns_places(decision), True)
 
     def wired_outputs(self, held: Mapping[str, Held], names: Mapping[str, str]) -> None:
         self.block.emit("P = []")
@@ -193,7 +192,7 @@ class Function(Render):
             whole = decision.type.of.whole if decision.type.of else False
             return f"list_wire({held.code}, {self.name(cells.dress(held.item, places(decision), whole=whole))})"
         if held.kind == "record":
-            return f"record_wire({held.code}, {self.name(cells.record(held, self.record_types[decision.name]))})"
+            return f"record_wire({held.code}, {self.name(cells.record(held, places(decision)))})"
         return self.wire(held, places(decision), decision.type.whole)
 
     # the rest
@@ -268,12 +267,6 @@ def _with_nonlocals(lines: list[str], kept: set[str]) -> list[str]:
 def broken(program: Program, one: Property) -> Callable[[], RuleError]:
     message = (("message", one.label.zh, one.label.en),)
     return lambda: RuleError([Problem("property_broken", path=f"{program.id}.{one.name}", detail=message)])
-
-
-def _places(column: Decision) -> int:
-    if isinstance(column.body, Allocate):
-        return max(0, numbers.decimals(column.body.to))
-    return places(column)
 
 
 def generate(

@@ -288,7 +288,7 @@ class Render(Source):
         if held.kind == "list":
             code = f"list_wire({held.code}, {self.name(cells.dress(held.item, decimals))})"
         elif held.kind == "record":
-            code = f"record_wire({held.code}, {self.name(cells.record(held, self.record_types[decision.name]))})"
+            code = f"record_wire({held.code}, {self.name(cells.record(held, places(decision)))})"
         else:
             code = self.wire(held, decimals)
         step = self.writer.decision(decision, None, None, {})

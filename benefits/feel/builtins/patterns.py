@@ -40,6 +40,7 @@ class _Translator:
         self.multi_line = "m" in flags
         self.spaced = "x" in flags
         self.at = 0
+        self.before = ""  # the character before, where it was neither escaped nor in a class
 
     def translate(self) -> str:
         parts: list[str] = []
@@ -49,6 +50,12 @@ class _Translator:
 
     def one(self) -> str:
         character = self.pattern[self.at]
+        if self.spaced and character in " \t\n\r":
+            self.at += 1
+            return ""
+        before, self.before = self.before, "" if character in "\\[" else character
+        if character == "+" and before in ("*", "+", "?", "}"):
+            raise NullResult("a quantifier that XPath does not have")
         if character == "\\":
             return self.escape(False)
         if character == "[":
@@ -56,8 +63,6 @@ class _Translator:
         if character == "(" and self.pattern.startswith("(?", self.at) and not self.pattern.startswith("(?:", self.at):
             raise NullResult("a group that XPath does not have")
         self.at += 1
-        if self.spaced and character in " \t\n\r":
-            return ""
         if character == "." and not self.dot_all:
             return r"[^\n\r]"
         if character == "$" and not self.multi_line:

@@ -74,7 +74,7 @@ def check_parameter(parameter: Parameter, names: Names, report: Report) -> tuple
     _check_rows(parameter, shapes, place, names, report)
     domains = [key_values(parameter, index, shape) for index, shape in enumerate(shapes)]
     cases = prod(len(domain) for domain in domains)
-    if cases > MAX_CASES or cases * len(parameter.rows) > MAX_COMPARISONS:
+    if max(cases, len(parameter.rows)) > MAX_CASES or cases * len(parameter.rows) > MAX_COMPARISONS:
         report.add("too_many", place, value=parameter.name, expected=f"{MAX_CASES}, {MAX_COMPARISONS}")
         return ()
     return _check_cases(parameter, domains, place, report)

@@ -83,6 +83,7 @@ def test_values(text: str, result: object) -> None:
         ('matches("a", "' + "[a-" * 20 + '")', "too many classes inside one another"),
         ('matches("a", "a{99999999999999999999}")', "not a regular expression"),
         ('matches("a", "a", "z")', "flags other than s, m, i, x and q"),
+        ('matches("a", "a++")', "a quantifier that XPath does not have"),
         ('replace("a", "a*", "b")', "a pattern that matches the empty string"),
         ('replace("a", "a", "$")', "a '$' in the replacement without a number"),
     ],

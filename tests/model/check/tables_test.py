@@ -135,9 +135,9 @@ def test_keyed_edges_are_looked_at_key_by_key() -> None:
     rules = ("-|<= first => income", "-|(first..second] => gap", "-|> second => 0")
     right = keyed("3", "4", "first") + keyed("5", "6", "second")
     assert codes(with_decision(table("area, size", *rules), "", right)) == []
-    rules = ("-|<= first => income", "-|> second => gap")
+    apart = ("-|<= first => income", "-|> second => gap")
     wrong = keyed("3", "4", "first") + keyed("3", "6", "second")
-    problems = built(with_decision(table("area, size", *rules), "", wrong))[2]
+    problems = built(with_decision(table("area, size", *apart), "", wrong))[2]
     assert [problem.value for problem in problems] == ['area = "rural", size in (4..6)']
 
 
@@ -164,3 +164,57 @@ def test_rows_have_tables_too() -> None:
     problems = built(with_decision(lines, MEMBERS, outputs="lines"))[2]
     assert [problem.value for problem in problems] == ['kind = "young", works = false']
     assert problems[0].path == "decisions.lines.columns.more"
+
+
+@pytest.mark.parametrize(
+    ("fact", "columns", "rules"),
+    [
+        ('area != "rural"', "area", ['"urban"']),
+        ('"rural" != area and income > 0', "area", ['"urban"']),
+        ('area in ("urban") or area = "urban"', "area", ['"urban"']),
+        ('not(area = "rural")', "area", ['"urban"']),
+        ("eligible", "eligible", ["true"]),
+        ("not(eligible or income > gap)", "eligible", ["false"]),
+        ("bonus != null and bonus > 0", "bonus", ["<= low", "> low"]),
+        ("size <= large", "size", ["<= small", "(small..large]"]),
+        ("large >= size", "size", ["<= small", "(small..large]"]),
+        ("size = small or size = large", "size", ["small", "large"]),
+    ],
+)
+def test_cases_turned_away_before_need_no_rule(fact: str, columns: str, rules: list[str]) -> None:
+    text = case(columns, *rules)
+    assert codes(text) == ["table_gap"]
+    assert codes(text.replace("    table:\n", f"    only_when: '{fact}'\n    table:\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("fact", "columns", "rules"),
+    [
+        ("size <= large + 1", "size", ["<= small", "(small..large]"]),  # 7 is left
+        ("size <= household", "size", ["<= small", "(small..large]"]),
+        ('area != "rural" or income > 0', "area", ['"urban"']),
+        ("size between small and large", "size", ["[small..large]"]),
+        ("eligible = false", "area", ['"urban"']),
+        ("eligible", "area", ['"urban"']),
+        ("bonus = null", "eligible", ["true"]),
+    ],
+)
+def test_other_cases_still_do(fact: str, columns: str, rules: list[str]) -> None:
+    household = "\n  household: {label: {zh: 户, en: Household}, type: integer, unit: person}\n"
+    text = case(columns, *rules).replace("\nparameters:", f"{household}\nparameters:", 1)
+    text = text.replace("    table:\n", f"    only_when: '{fact}'\n    table:\n")
+    assert set(codes(text)) - {"unused"} == {"table_gap"}
+
+
+def test_a_condition_of_undetermined_turns_cases_away() -> None:
+    text = case("area", '"urban"').replace(
+        "    table:\n", "    undetermined: [{when: 'area = \"rural\"', because: {zh: 无, en: none}}]\n    table:\n"
+    )
+    assert codes(text) == []
+
+
+def test_work_is_bounded() -> None:
+    many = "".join(figure(f"edge_{number}", "person", str(number + 2)) for number in range(400))
+    tiers = [f"(edge_{number}..edge_{number + 1}] => {number % 2}" for number in range(399)]
+    text = with_decision(table("size", "<= edge_0 => 0", *tiers, "> edge_399 => gap"), "", many)
+    assert codes(text) == ["table_unchecked"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from benefits.model.check.units import PURE, Unit, UnitError, over, parse_unit, show, times
 
 SYMBOLS = ("CNY", "person", "month", "year", "visit")
-REGISTRY = pint.UnitRegistry(None)
+REGISTRY: pint.UnitRegistry[float] = pint.UnitRegistry(None)
 for _symbol in SYMBOLS:
     REGISTRY.define(f"{_symbol} = [{_symbol}]")
 
