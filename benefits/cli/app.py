@@ -98,7 +98,8 @@ def run(arguments: list[str] | None = None) -> int:
     _prepare_streams()
     try:
         status = _answer(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return status
     except BrokenPipeError:
         _drop_output()
@@ -167,5 +168,5 @@ def _drop_output() -> None:
     """Send what is still buffered nowhere, so that the interpreter's own last flush does not complain."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
+    except (OSError, ValueError, AttributeError):
         return

@@ -81,7 +81,7 @@ class Talk:
         """Ask for the date until there is one that the program answers for."""
         while True:
             text = replies.narrowed(replies.reply(f"\n{tell(self.language, 'ask_date')} > "), self.language)
-            problem = day_problem(text, self.language)
+            problem = day_problem(text, self.language) if text else tell(self.language, "ask_again")
             if not problem:
                 self.day = date.fromisoformat(text)
                 problem = self.day_refused()

@@ -54,7 +54,7 @@ def read_text(name: str, max_mib: int) -> str:
     tongue = language()
     try:
         if name == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(max_mib * MIB + 1)
+            content = sys.stdin.buffer.read(max_mib * MIB + 1) if sys.stdin is not None else b""
         else:
             with Path(name).open("rb") as file:
                 content = file.read(max_mib * MIB + 1)

@@ -12,7 +12,7 @@ from benefits.words import Explanation, plain
 
 def print_explanation(explanation: Explanation) -> None:
     """Write it; rich is imported only for a terminal."""
-    if sys.stdout.isatty():
+    if sys.stdout is not None and sys.stdout.isatty():
         from benefits.words.terminal import print_explanation as print_in_colour
 
         print_in_colour(explanation, sys.stdout)

@@ -34,7 +34,7 @@ def say_to(person_text: str) -> None:
 def reply(prompt: str) -> str:
     """One line, trimmed. `WentBack` for `<`, `EndOfReplies` at the end of the input."""
     click.echo(visible(prompt, lines=True), err=True, nl=False)
-    line = sys.stdin.readline()
+    line = sys.stdin.readline() if sys.stdin is not None else ""
     if not line:
         raise EndOfReplies
     text = line.strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from benefits.errors import Problem
 from benefits.model.build import build_document, build_program
@@ -86,6 +85,6 @@ def _identified(
     return replace(
         program,
         documents=tuple(documents[name] for name in cited),
-        sources=MappingProxyType(sources),
+        sources=sources,
         bundle=bundle_digest(sources),
     )

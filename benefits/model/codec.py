@@ -77,7 +77,7 @@ def decode(text: str) -> Any:
     """The value of a text that `encode` made. Raises `DamagedTextError`."""
     try:
         return _value(json.loads(text))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError) as error:
         raise DamagedTextError(str(error)) from error
 
 

@@ -64,11 +64,8 @@ def _order_problems(reading: Reading, model: type[BaseModel], file: str) -> list
 
 
 def place_of(reading: Reading, path: Path, key: bool = False) -> Mark:
-    """Where the value at the path (or its key) stands; of a path that the file does not have, its nearest parent's."""
-    place = reading.places.get(path)
-    while place is None:
-        path, key = path[:-1], True
-        place = reading.places.get(path)
+    """Where the value at the path, or its key, stands."""
+    place = reading.places[path]
     return place.key if key else place.value
 
 

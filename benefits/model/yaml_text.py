@@ -314,6 +314,4 @@ def _after(raw: str, here: int, character: str, style: str) -> int:
         return here + 2
     if style == '"' and raw.startswith("\\", here):
         return here + {"x": 4, "u": 6, "U": 10}.get(raw[here + 1], 2)
-    if character in " \n" and raw[here : here + 1] not in (" ", "\n"):
-        return here
     return here + 1

@@ -56,3 +56,10 @@ class Explanation:
 
     language: str
     blocks: tuple[Block, ...]
+
+
+def stands_apart(block: Block, before: Block | None) -> bool:
+    """Whether an empty line comes first; `before` is the block above, None at the top."""
+    if before is None:
+        return False
+    return isinstance(block, Heading) or (isinstance(block, Sentence) and isinstance(before, Table | Listing))

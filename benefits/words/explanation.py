@@ -123,17 +123,19 @@ def table_blocks(rows: object, step: Step, words: Vocabulary) -> Iterator[Block]
     if not cells:
         yield Sentence(rows_words(0, words.language))
         return
-    headings = tuple(_heading(name, words, place in right) for place, name in enumerate(names))
+    headings = tuple(_heading(name, words) for name in names)
     yield Table(headings, cells, frozenset(right))
     if len(listed) > MAX_ROWS:
         yield Sentence(say(words.language, "cut_rows", str(MAX_ROWS), str(len(listed))))
 
 
-def _heading(name: str, words: Vocabulary, numeric: bool) -> str:
-    """A column's label, with the unit of its numbers."""
+def _heading(name: str, words: Vocabulary) -> str:
+    """A column's label, with the unit of its numbers unless that says the same."""
     term = words.term(name)
-    unit = unit_words(term.unit, words.language, label=term.label) if numeric else ""
-    return say(words.language, "paren", term.label, unit) if unit else term.label
+    unit = unit_words(term.unit, words.language, label=term.label)
+    return (
+        say(words.language, "paren", term.label, unit) if unit.casefold() not in term.label.casefold() else term.label
+    )
 
 
 def _cell(row: Mapping[str, object], name: str, words: Vocabulary) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
-from benefits.words.blocks import Block, Explanation, Heading, Listing, Sentence, Table
+from benefits.words.blocks import Block, Explanation, Heading, Listing, Sentence, Table, stands_apart
 
 _GAP = "  "
 
@@ -15,8 +15,7 @@ def plain(explanation: Explanation) -> str:
     lines: list[str] = []
     before: Block | None = None
     for block in explanation.blocks:
-        apart = isinstance(block, Heading) or (isinstance(block, Sentence) and isinstance(before, Table | Listing))
-        if apart and lines:
+        if stands_apart(block, before):
             lines.append("")
         before = block
         lines += (line.rstrip() for line in _lines(block))

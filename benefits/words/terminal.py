@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from benefits.words.blocks import Block, Explanation, Heading, Listing, Sentence, Table
+from benefits.words.blocks import Block, Explanation, Heading, Listing, Sentence, Table, stands_apart
 
 _HEADINGS = {1: "bold cyan", 2: "bold", 3: "bold dim"}
 
@@ -17,9 +17,11 @@ _HEADINGS = {1: "bold cyan", 2: "bold", 3: "bold dim"}
 def print_explanation(explanation: Explanation, stream: TextIO) -> None:
     """Write it to a terminal, wrapped to its width. Texts are never read as markup."""
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    for place, block in enumerate(explanation.blocks):
-        if isinstance(block, Heading) and place:
+    before: Block | None = None
+    for block in explanation.blocks:
+        if stands_apart(block, before):
             console.print()
+        before = block
         console.print(_render(block))
 
 

@@ -168,6 +168,13 @@ def test_a_full_disk_is_told() -> None:
     assert done.stderr
 
 
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 0), ("2>&-", 0), ("<&-", 0)])
+def test_a_closed_stream_is_no_accident(closed: str, status: int) -> None:
+    done = process(*DIBAO, *HOUSEHOLD, pipe=closed)
+    assert done.returncode == status
+    assert b"Traceback" not in done.stderr
+
+
 def test_an_argument_that_is_no_text_is_refused() -> None:
     done = process(*DIBAO, "--set", os.fsdecode(b"area=\xff"))
     assert done.returncode == 3

@@ -6,7 +6,7 @@ such situation is looked at on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from benefits.model.check.expressions import Inference
 
 MAX_SITUATIONS = 256
-MAX_WORK = 500_000  # of rules looked at in regions
+MAX_WORK = 200_000  # of rules looked at in regions
+
+Tests = list[list[tuple[str, Value]]]
+"""Alternatives; each has comparisons that must all hold."""
 
 
 class Unchecked(Exception):
@@ -105,11 +108,12 @@ def _parts(table: DecisionTable, index: int, shape: Shape, situation: Situation,
         raise Unchecked(column)
     if shape.optional:
         regions.append(Region(None, "= null"))
+    ready = [_ready(cell, situation, points) for cell in cells]
     parts: list[Part] = []
     for region in regions:
         if impossible(scope.facts, key(column.tree), region.sample, shape.kind, points, situation):
             continue
-        holding = sum(1 << rule for rule, cell in enumerate(cells) if _holds(cell, region.sample, situation, points))
+        holding = sum(1 << rule for rule, (tests, negated) in enumerate(ready) if _holds(tests, negated, region.sample))
         parts.append(Part("" if region.words == "-" else f"{column.text} {region.words}", holding))
     return parts
 
@@ -167,33 +171,35 @@ def _bounds(tests: Sequence[Node], cell: Formula) -> Iterator[Node]:
             yield test
 
 
-def _holds(cell: Formula, value: Value, situation: Situation, points: dict[Node, Fraction]) -> bool:
-    """Whether a cell holds for the value."""
+def _ready(cell: Formula, situation: Situation, points: Mapping[Node, Fraction]) -> tuple[Tests, bool]:
+    """A cell's tests with the bounds put in, and whether they are negated."""
     tests, negated = tests_of(cell)
-    return not tests or any(_passes(cell, test, value, situation, points) for test in tests) != negated
+    return [ready for test in tests for ready in _tests(cell, test, situation, points)], negated
 
 
-def _passes(cell: Formula, test: Node, value: Value, situation: Situation, points: dict[Node, Fraction]) -> bool:
+def _tests(cell: Formula, test: Node, situation: Situation, points: Mapping[Node, Fraction]) -> Tests:
     if isinstance(test, syntax.ListLiteral):
-        return any(_passes(cell, item, value, situation, points) for item in test.items)
-    if isinstance(test, syntax.ComparisonTest):
-        if isinstance(test.operand, syntax.Null):
-            return (value is None) == (test.operator == "=")
-        if value is None:
-            return test.operator == "!="
-        return compares(test.operator, value, _operand(cell, test.operand, situation, points))
-    if isinstance(test, syntax.Null) or value is None:
-        return isinstance(test, syntax.Null) and value is None
+        return [ready for item in test.items for ready in _tests(cell, item, situation, points)]
     if isinstance(test, syntax.RangeLiteral):
-        ends = ((test.low, ">=" if test.low_included else ">"), (test.high, "<=" if test.high_included else "<"))
-        known = [(operator, _operand(cell, end, situation, points)) for end, operator in ends if end is not None]
-        return all(compares(operator, value, end) for operator, end in known)
-    return compares("=", value, _operand(cell, test, situation, points))
+        ends = ((">=" if test.low_included else ">", test.low), ("<=" if test.high_included else "<", test.high))
+    elif isinstance(test, syntax.ComparisonTest):
+        ends = ((test.operator, test.operand), ("", None))
+    else:
+        ends = (("=", test), ("", None))
+    return [[(sign, _operand(cell, end, situation, points)) for sign, end in ends if end is not None]]
 
 
-def _operand(cell: Formula, node: Node, situation: Situation, points: dict[Node, Fraction]) -> Value:
+def _operand(cell: Formula, node: Node, situation: Situation, points: Mapping[Node, Fraction]) -> Value:
+    """The value of a bound; None for null."""
+    if isinstance(node, syntax.Null):
+        return None
     found = points.get(node)
     known = situation.value(node) if found is None else found
     if known is None:
         raise Unchecked(cell)
     return known
+
+
+def _holds(tests: Tests, negated: bool, value: Value) -> bool:
+    """Whether a cell holds for the value. A cell without tests always does."""
+    return not tests or any(all(compares(sign, value, end) for sign, end in test) for test in tests) != negated

@@ -22,7 +22,6 @@ from benefits.model.program import (
     Formula,
     Group,
     Lookup,
-    Period,
     Rank,
     Split,
 )
@@ -34,7 +33,7 @@ MAX_DAYS = 500  # on which constant shares are added up
 def check_decision(inference: Inference, decision: Decision) -> Shape:
     """The shape of a decision as others see it; everything wrong with it is reported."""
     names, report, place = inference.names, inference.report, inference.place
-    whole = names.window(Period())
+    whole = names.window()
     window = overlap(whole, decision.period)
     if is_empty(window):
         report.add("reversed_period", place, value=show_period(decision.period))

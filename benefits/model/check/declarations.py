@@ -76,7 +76,7 @@ def check_documents(program: Program, documents: Mapping[str, Document], report:
 
 def check_uses(names: Names, library: Mapping[str, Program], report: Report) -> None:
     """A used program is in force on every day on which this one is."""
-    window = names.window(names.program.period)
+    window = names.window()
     for alias, name in names.program.uses:
         used = library.get(name)
         if used is not None and not contains(used.period, window):
@@ -192,7 +192,7 @@ def _mark(decision: Decision, where: str) -> Mark:
 def check_check(inference: Inference, check: Check) -> None:
     """A check of the inputs: true or false, of something asked, blaming what is asked."""
     names, report, place = inference.names, inference.report, inference.place
-    scope = Scope(names.window(names.program.period))
+    scope = Scope(names.window())
     blamable = dict(names.inputs)
     if check.each:
         table = names.inputs.get(check.each)
@@ -212,7 +212,7 @@ def check_check(inference: Inference, check: Check) -> None:
 def check_property(inference: Inference, prop: Property) -> None:
     """A property: a condition, or an output that falls or rises along an input."""
     names, report, place = inference.names, inference.report, inference.place
-    scope = Scope(names.window(names.program.period))
+    scope = Scope(names.window())
     if prop.always is not None:
         inference.formula(prop.always, scope, BOOLEAN)
         return

@@ -179,7 +179,7 @@ class Inference:
 
     def not_a_choice(self, node: Node | None, text: str, wanted: Shape) -> None:
         """Notes a text that is none of the ids it is compared with."""
-        near = nearest(text, wanted.ids)
+        near = "" if self.report.is_full else nearest(text, wanted.ids)
         self.report.add("not_a_choice", self.place, node, value=text, expected=", ".join(wanted.ids), nearest=near)
 
 

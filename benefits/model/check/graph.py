@@ -79,7 +79,7 @@ class Reading:
             if decision is None:
                 break
             if not isinstance(decision.body, Each | Group):
-                for formula in () if any(too_deep(one.tree) for one in formulas(decision)) else formulas(decision):
+                for formula in formulas(decision):
                     found |= _context_keys(formula.tree)
                 break
             found |= {column.name for column in decision.body.columns}

@@ -40,7 +40,8 @@ def resolve(inference: Inference, node: Node | None, name: str, scope: Scope) ->
     if name not in names.shapes:
         valid = [*scope.rows, *names.shapes]
         inference.report.unknown(inference.place, node, name, valid)
-        names.used.add(nearest(name, valid))  # most likely meant, so not called unused as well
+        if not inference.report.is_full:
+            names.used.add(nearest(name, valid))  # most likely meant, so not called unused as well
         return ANY
     names.used.add(name)
     decision = names.decisions.get(name)

@@ -47,6 +47,11 @@ class Report:
         self._problems: dict[Problem, None] = {}
 
     @property
+    def is_full(self) -> bool:
+        """Whether nothing more is kept."""
+        return self.silent or len(self._problems) >= MAX_PROBLEMS
+
+    @property
     def count(self) -> int:
         """How many problems there are so far."""
         return len(self._problems)
@@ -68,7 +73,7 @@ class Report:
         detail: Words | None = None,
     ) -> None:
         """Notes one problem at a place, or at a node of the formula there."""
-        if self.silent or len(self._problems) >= MAX_PROBLEMS:
+        if self.is_full:
             return
         mark = place.mark(node)
         shown = value if len(value) <= MAX_SHOWN else value[: MAX_SHOWN - 1] + "…"
@@ -80,6 +85,8 @@ class Report:
         self, place: Place, node: Node | None, name: str, valid: Iterable[str], what: tuple[str, str] = ("名称", "name")
     ) -> None:
         """Notes that nothing of this name is known here, with the nearest of the valid names."""
+        if self.is_full:  # finding the nearest takes time
+            return
         self.add("unknown_name", place, node, value=name, nearest=nearest(name, valid), detail={"what": what})
 
 

@@ -22,6 +22,7 @@ BUILTINS: Mapping[str, Shape] = MappingProxyType(
     }
 )
 
+ALWAYS = Period()
 SETTLED = Figures(0)
 """What is taken of a declared number that cannot be looked into, so that one fault is not reported twice."""
 
@@ -155,13 +156,11 @@ class Names:
         bodies = (decision.body for decision in self.program.decisions)
         return (column for body in bodies if isinstance(body, Each | Group) for column in body.columns)
 
-    def window(self, period: Period, within: Period | None = None) -> Period:
-        """The days of `within` (the program's, and its date rule's) that `period` leaves."""
-        if within is None:
-            within = self.program.period
-            if self.program.date_rule is not None:
-                within = overlap(within, self.program.date_rule.period)
-        return overlap(within, period)
+    def window(self, period: Period = ALWAYS) -> Period:
+        """The days of a period on which the program answers: those of its own period and of its date rule."""
+        rule = self.program.date_rule
+        own = self.program.period if rule is None else overlap(self.program.period, rule.period)
+        return overlap(own, period)
 
 
 def overlap(left: Period, right: Period) -> Period:

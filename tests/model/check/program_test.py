@@ -28,6 +28,7 @@ from benefits.model.program import (
 )
 from tests.model.check.case import (
     BASE,
+    CITE,
     FORMULA,
     MEMBERS,
     OPTIONAL,
@@ -440,3 +441,18 @@ def test_an_output_of_records_is_looked_into() -> None:
 def test_a_filter_may_use_a_field_named_as_the_decision() -> None:
     decision = "  pay:\n    label: {zh: 合计, en: Total}\n    unit: CNY/month\n    formula: sum(members[pay > 0].pay)\n"
     assert codes(with_decision(decision, MEMBERS, outputs="pay")) == []
+
+
+def test_a_file_full_of_faults_ends() -> None:
+    """200 problems are kept, and the rest of the file costs little."""
+    wrong = " + ".join(f"nobody_{number}" for number in range(20))
+    decision = "  extra_{}:\n    label: {{zh: 错, en: Wrong}}\n    unit: CNY/month\n    formula: max({})\n    {}\n"
+    text = changed(("\noutputs:", "".join(decision.format(number, wrong, CITE) for number in range(30)) + "\noutputs:"))
+    assert len(built(text)[2]) == MAX_PROBLEMS
+
+
+def test_a_program_has_a_limit_of_formulas() -> None:
+    wide = "max(" + ", ".join(["income"] * 60) + ")"
+    decision = "  extra_{}:\n    label: {{zh: 宽, en: Wide}}\n    unit: CNY/month\n    formula: {}\n    {}\n"
+    text = changed(("\noutputs:", "".join(decision.format(number, wide, CITE) for number in range(330)) + "\noutputs:"))
+    assert codes(text) == ["too_many"]

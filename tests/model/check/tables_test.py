@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benefits.model.check import cover
 from tests.model.check.case import BORN, MEMBERS, OPTIONAL, built, codes, figure, table, with_decision
 
 FIGURES = (
@@ -213,8 +214,46 @@ def test_a_condition_of_undetermined_turns_cases_away() -> None:
     assert codes(text) == []
 
 
-def test_work_is_bounded() -> None:
-    many = "".join(figure(f"edge_{number}", "person", str(number + 2)) for number in range(400))
-    tiers = [f"(edge_{number}..edge_{number + 1}] => {number % 2}" for number in range(399)]
-    text = with_decision(table("size", "<= edge_0 => 0", *tiers, "> edge_399 => gap"), "", many)
+def test_work_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = case("size", "<= small", "> small")
+    assert codes(text) == []
+    monkeypatch.setattr(cover, "MAX_WORK", 5)
     assert codes(text) == ["table_unchecked"]
+
+
+def test_a_table_has_a_limit_of_rules() -> None:
+    rules = [f'"urban" => {number % 2}' for number in range(501)]
+    assert codes(with_decision(table("area", *rules))) == ["too_many"]
+
+
+def test_edges_may_be_calculated_from_figures() -> None:
+    edges = ["< small * 1", "[small..-(1 - large)]", "large", ">= large + small / (1 + 1 + 1)"]
+    rules = [f"{edge} => {USED}" for edge in edges]
+    assert codes(with_decision(table("size", *rules), OPTIONAL + BORN, FIGURES)) == []
+
+
+def test_an_edge_in_months_per_year() -> None:
+    months = "\n  months:\n    label: {zh: 月数, en: Months}\n    type: integer\n    unit: month/year\n    min: 0\n"
+    rules = ["< months_per_year => income", ">= months_per_year => gap"]
+    assert codes(with_decision(table("months", *rules), months)) == []
+
+
+def test_a_boolean_and_a_number_may_be_keys() -> None:
+    inputs = """
+  works: {label: {zh: 就业, en: Works}, type: boolean}
+  former: {label: {zh: 原额, en: Former}, type: number, unit: CNY/month, decimals: 2, keys_of: renewed}
+"""
+    renewed = figure(
+        "renewed",
+        "CNY/month",
+        "works: true, former: 405, from: 2019-01-01, value: 434",
+        "works: false, former: 405, from: 2019-01-01, value: 400",
+    ).replace("    values:", "    by: [works, former]\n    values:")
+    decision = "  extra:\n    label: {zh: 新额, en: Renewed}\n    unit: CNY/month\n    formula: renewed\n"
+    assert codes(with_decision(decision, inputs, renewed)) == []
+    missing = renewed.replace("works: false, former: 405", "works: false, former: 439.5")
+    problems = built(with_decision(decision, inputs, missing))[2]
+    assert [(one.code, one.value) for one in problems] == [
+        ("missing_keys", "works: true, former: 439.5"),
+        ("missing_keys", "works: false, former: 405"),
+    ]
