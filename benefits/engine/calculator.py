@@ -16,7 +16,6 @@ from typing import Any, NoReturn
 from benefits.engine.case import ABSENT, MAX_PROBLEMS, Case, read_case
 from benefits.engine.compiler.calls import NotCompiled
 from benefits.engine.compiler.function import Generated, generate
-from benefits.engine.compiler.reader import reader
 from benefits.engine.compiler.runtime import NeedsMore
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.plain import Plain, inputs_digest
@@ -24,13 +23,13 @@ from benefits.errors import InputError
 from benefits.model.program import Dated, Input, Period, Program
 
 _MAX_GENERATED = 256
-_MAX_QUICK = 4096
-
-Members = Mapping[str, tuple[str, ...]]
-_NO_MEMBERS: Members = {}
+_MAX_DAYS = 4096
+_MAX_SHAPES = 4
 
 _UNJUDGED = {"unknown_option", "date_not_the_day"}
 """Where the date or an interpretation is bad, what a case's values must satisfy between them cannot be judged."""
+
+_NO_MEMBERS: Mapping[str, tuple[str, ...]] = {}
 
 
 class Calculator:
@@ -42,11 +41,11 @@ class Calculator:
         self.compiled = compiled
         self.edges = edges(program)
         self.defaults = {one.name: one.default for one in program.interpretations}
-        self.read = reader(program) if compiled and program.date_rule is None else None
         always = program.undated is not None
         self._first = date.min if always else program.period.first or date.min
         self._last = date.max if always else program.period.last or date.max
-        self._quick: dict[tuple[str, date, int], Generated] = {}
+        self._direct: dict[tuple[str, int], dict[int, Generated]] = {}
+        self._by_day: dict[tuple[str, date], dict[int, Generated]] = {}
         self._generated: dict[tuple[object, ...], Generated] = {}
         self._standard_head = b""
         closing = {"rules": {"bundle": program.bundle, "semantics": SEMANTICS}}
@@ -58,15 +57,13 @@ class Calculator:
         Raises `NotInForceError`, `InputError` with every problem, `MissingInputsError` with the names that still
         matter, or `RuleError` when the answer breaks a property that the rule file states.
         """
-        quick = self.quickly("answer", day, inputs, assume)
-        if quick is not None:
-            return self.decision(day, self.defaults, quick, None)  # type: ignore[arg-type]
+        if not assume and type(day) is date:
+            quick = self.quickly("answer", day, inputs)
+            if quick is not None:
+                return self.decision(day, self.defaults, quick, None)
         case = self.accept(day, inputs, assume)
-        if not self.compiled or incomplete(case):
-            return self.plain.decide(case)
         try:
-            run = self.generated("answer", case.day, self.absent(case), tuple(case.options.values()))
-            result = run(case.day, case.members, self.held(case))
+            result = self.run("answer", case)
         except (NeedsMore, NotCompiled):
             return self.plain.decide(case)
         return self.decision(case.day, case.options, result, case)
@@ -75,36 +72,53 @@ class Calculator:
         self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
     ) -> dict[str, object]:
         """The outputs of `decide` alone, without the steps; the same errors."""
-        quick: dict[str, object] | None = self.quickly("outputs_only", day, inputs, assume)
-        return quick if quick is not None else dict(self.decide(day, inputs, assume).outputs)
-
-    def quickly(self, kind: str, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Any:
-        """What the generated function of that kind gives for a plain question; None: it needs a careful reading."""
-        if self.read is None or assume or type(day) is not date or not self._first <= day <= self._last:
-            return None
-        found = self.read(inputs)
-        if found is None:
-            return None
-        absent, values = found
-        run = self._quick.get((kind, day, absent)) or self._quickly(kind, day, absent)
+        if not assume and type(day) is date:
+            quick: dict[str, object] | None = self.quickly("outputs_only", day, inputs)
+            if quick is not None:
+                return quick
+        case = self.accept(day, inputs, assume)
         try:
-            return run(day, _NO_MEMBERS, values)
+            found: dict[str, object] = self.run("outputs_only", case)
         except (NeedsMore, NotCompiled):
+            return dict(self.plain.decide(case).outputs)
+        return found
+
+    def quickly(self, kind: str, day: date, inputs: Mapping[str, object]) -> Any:
+        """What a function written for questions of this shape gives; None: the question needs a careful reading."""
+        shapes = self._by_day.get((kind, day))
+        if shapes is None:
             return None
+        for run in shapes.values():
+            try:
+                found = run(day, _NO_MEMBERS, inputs)
+            except (NeedsMore, NotCompiled):
+                return None
+            if found is not None:
+                return found
+        return None
 
-    def _quickly(self, kind: str, day: date, absent: int) -> Generated:
-        """The function for plain questions of that day; one that needs checks gives None where they fail."""
-        run = self.generated(kind, day, absent)
-        if self.program.checks:
-            accept, answer = self.generated("accept", day, absent), run
+    def run(self, kind: str, case: Case) -> Any:
+        """An accepted case through its compiled function; from then on there is a direct one for its shape."""
+        if not self.compiled or incomplete(case):
+            raise NotCompiled(kind)
+        absent = self.absent(case)
+        result = self.generated(kind, case.day, absent, tuple(case.options.values()))(
+            case.day, case.members, self.held(case)
+        )
+        if case.options == self.defaults:
+            self.remember(kind, case.day, absent)
+        return result
 
-            def run(day: date, members: Members, values: Sequence[object]) -> Any:
-                return answer(day, members, values) if accept(day, members, values) else None
-
-        if len(self._quick) >= _MAX_QUICK:
-            self._quick.clear()
-        self._quick[kind, day, absent] = run
-        return run
+    def remember(self, kind: str, day: date, absent: int) -> None:
+        """Have a direct function ready for the next question of this day and shape."""
+        shapes = self._direct.setdefault((kind, bisect_right(self.edges, day)), {})
+        if absent not in shapes and len(shapes) < _MAX_SHAPES and self.program.date_rule is None:
+            run = self.written(kind, day, absent, tuple(self.defaults.values()), direct=True)
+            if run is not None:
+                shapes[absent] = run
+        if len(self._by_day) >= _MAX_DAYS:
+            self._by_day.clear()
+        self._by_day[kind, day] = shapes
 
     def accept(self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Case:
         """The careful reading: the case, or one `InputError` with every problem of its values and between them."""
@@ -129,22 +143,24 @@ class Calculator:
         except (NeedsMore, NotCompiled):
             return False
 
-    def generated(self, kind: str, day: date, absent: int, options: tuple[str, ...] | None = None) -> Generated:
-        """The function for the days around `day`; `NotCompiled` where there is none. No options: the defaults."""
+    def generated(self, kind: str, day: date, absent: int, options: tuple[str, ...]) -> Generated:
+        """The function for the days around `day`; `NotCompiled` where there is none."""
         key = (kind, bisect_right(self.edges, day), absent, options)
-        run = self._generated.get(key)
-        return run if run is not None else self._generate(key, kind, absent, options)
-
-    def _generate(self, key: tuple[object, ...], kind: str, absent: int, options: tuple[str, ...] | None) -> Generated:
-        if len(self._generated) >= _MAX_GENERATED:
-            self._generated.clear()
-        place: int = key[1]  # type: ignore[assignment]
-        first = self.edges[place - 1] if place else date.min
-        chosen = self.defaults if options is None else dict(zip(self.defaults, options, strict=True))
-        lacking = frozenset(spec.name for bit, spec in enumerate(self.program.inputs) if absent >> bit & 1)
-        run = generate(self.program, first, chosen, lacking, kind)
-        self._generated[key] = run or _not_compiled
+        if key not in self._generated:
+            if len(self._generated) >= _MAX_GENERATED:
+                self._generated.clear()
+            self._generated[key] = self.written(kind, day, absent, options) or _not_compiled
         return self._generated[key]
+
+    def written(
+        self, kind: str, day: date, absent: int, options: tuple[str, ...], direct: bool = False
+    ) -> Generated | None:
+        """Write and compile a function for the days around `day`."""
+        place = bisect_right(self.edges, day)
+        first = self.edges[place - 1] if place else date.min
+        chosen = dict(zip(self.defaults, options, strict=True))
+        lacking = frozenset(spec.name for bit, spec in enumerate(self.program.inputs) if absent >> bit & 1)
+        return generate(self.program, first, chosen, lacking, kind, direct)
 
     def absent(self, case: Case) -> int:
         """A bit for each input that the case lacks."""
@@ -162,7 +178,7 @@ class Calculator:
         else:
             digest = "sha256:" + hashlib.sha256(given).hexdigest()
         head = self._head(options) % day.isoformat().encode()
-        body = b'"inputs":"%b","outputs":{%b},%b"steps":[%b],"undetermined":%b}' % (
+        body = b'"inputs":"%b","outputs":%b,%b"steps":[%b],"undetermined":%b}' % (
             digest.encode(),
             wire,
             self._frame,
@@ -173,11 +189,12 @@ class Calculator:
 
     def _head(self, options: Mapping[str, str]) -> bytes:
         """The canonical bytes before the date's, with a place for it."""
-        if options is not self.defaults:
-            return b'{"assumptions":%b,"date":"%%b",' % canonical(options).replace(b"%", b"%%")
-        if not self._standard_head:
-            self._standard_head = b'{"assumptions":%b,"date":"%%b",' % canonical(options).replace(b"%", b"%%")
-        return self._standard_head
+        if options is self.defaults and self._standard_head:
+            return self._standard_head
+        head = b'{"assumptions":%b,"date":"%%b",' % canonical(options).replace(b"%", b"%%")
+        if options is self.defaults:
+            self._standard_head = head
+        return head
 
 
 def _not_compiled(day: date, members: Mapping[str, object], values: Sequence[object]) -> NoReturn:

@@ -31,5 +31,6 @@ class PureLoader(yaml.SafeLoader):
             self._in_plain = False
         touching = self.peek() == ":" and self.peek(1) in ",[]{}"
         if self.flow_level and (touching or ":?" in token.value):
-            raise ScannerError("while scanning a plain scalar", token.start_mark, "found unexpected ':'", self.get_mark())
+            here = self.get_mark()
+            raise ScannerError("while scanning a plain scalar", token.start_mark, "found unexpected ':'", here)
         return token

@@ -12,6 +12,50 @@ from benefits.model.rule_file import read_program
 STANDARD = (Path(__file__).parent / "used" / "standard.yaml").read_text(encoding="utf-8")
 """A complete program, `used/standard`."""
 
+EVERYTHING = (Path(__file__).parent / "everything.yaml").read_text(encoding="utf-8")
+"""A program in every form that the format has; well-formed, but it makes no sense, so the check would refuse it."""
+
+USING = """\
+program: used/using
+title: {zh: 引用, en: Using}
+basis: [state-council-649]
+uses: {other: used/standard}
+in_force: {from: 2019-01-01}
+
+inputs:
+  area:
+    label: {zh: 城乡, en: Area}
+    type: choice
+    choices:
+      urban: {zh: 城市, en: Urban}
+      rural: {zh: 农村, en: Rural}
+  income: {label: {zh: 收入, en: Income}, type: number, unit: CNY/month, decimals: 2}
+
+decisions:
+  twice:
+    label: {zh: 两倍, en: Twice}
+    unit: CNY/month
+    formula: other.standard + other.standard
+    cite: {document: state-council-649, clause: 一}
+  eligible:
+    label: {zh: 符合, en: Eligible}
+    type: boolean
+    formula: other.eligible
+    cite: {document: state-council-649, clause: 一}
+
+outputs: [twice, eligible]
+
+checks:
+  right: {that: 'income <= other.standard', at: [income], message: {zh: 例, en: x}}
+
+properties:
+  more: {label: {zh: 例, en: More}, always: twice >= other.standard}
+
+examples:
+  one: {date: 2019-01-01, inputs: {}, missing: [area]}
+"""
+"""A program that uses `used/standard`."""
+
 DOCUMENT = """\
 document: state-council-649
 title: {zh: 社会救助暂行办法, en: Interim Measures for Social Assistance}

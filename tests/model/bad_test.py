@@ -1,7 +1,7 @@
 """Every refusal of a rule file has a file in `bad/` that pins its place and code.
 
-The first lines of such a file say `# expect: LINE:COLUMN code`; otherwise the file is complete. It is read as the program
-`bad/case`, beside the programs of `used/` and one document.
+The first lines of such a file say `# expect: LINE:COLUMN code`; otherwise the file is complete. It is read as the
+program `bad/case`, beside the programs of `used/` and one document.
 """
 
 from __future__ import annotations

@@ -27,238 +27,10 @@ from benefits.model.program import (
     Type,
 )
 from benefits.model.rule_file import read_program
-from tests.model.around import STANDARD, built, said
+from tests.model.around import EVERYTHING, STANDARD, built, said
 
-EVERYTHING = """\
-program: used/everything
-title: {zh: 例, en: Everything}
-summary: {zh: 各种写法, en: Every form there is}
-basis: [state-council-649]
-in_force:
-  undated: {zh: 未写明, en: not stated}
-date:
-  label: {zh: 年末, en: End of the year}
-  day: 12-31
-  from: 2019-12-31
-
-interpretations:
-  way:
-    question: {zh: 如何取整, en: Which way?}
-    options:
-      up: {zh: 上, en: Up}
-      down: {zh: 下, en: Down}
-    default: up
-    recorded: true
-
-enumerations:
-  kind:
-    label: {zh: 类别, en: Kind}
-    values:
-      first: {zh: 一, en: First}
-      second: {zh: 二, en: Second}
-    extended_by: {table: more, id: id, name: name}
-
-inputs:
-  amount: {label: {zh: 数, en: Amount}, type: number, unit: CNY, decimals: 2, default: 0.50, keys_of: by_amount}
-  count: {label: {zh: 个, en: Count}, type: integer, unit: person, min: 0, max: 9, external: true}
-  code: {label: {zh: 号, en: Code}, type: text, not_empty: true, pattern: '[0-9]{3}', optional: true}
-  sure: {label: {zh: 是, en: Sure}, type: boolean, default: true}
-  born: {label: {zh: 生, en: Born}, type: date, help: {zh: 生日, en: Birthday}}
-  rows:
-    label: {zh: 行, en: Rows}
-    type: list
-    min_rows: 1
-    unique: [id]
-    fields:
-      id: {label: {zh: 号, en: Id}, type: text}
-      kind: {label: {zh: 类, en: Kind}, type: choice, choices: kind}
-      level: {label: {zh: 级, en: Level}, type: choice, choices: {A: {zh: 甲, en: A}, B: {zh: 乙, en: B}}}
-      day: {label: {zh: 日, en: Day}, type: date}
-  prices:
-    label: {zh: 价, en: Prices}
-    type: table
-    default: []
-    no_overlap: {by: [kind], from: from, until: until}
-    fields:
-      kind: {label: {zh: 类, en: Kind}, type: choice, choices: kind}
-      price: {label: {zh: 价, en: Price}, type: number, unit: CNY, decimals: 2}
-      from: {label: {zh: 起, en: From}, type: date}
-      until: {label: {zh: 止, en: Until}, type: date}
-  more:
-    label: {zh: 另, en: More}
-    type: table
-    max_rows: 7
-    default: []
-    fields:
-      id: {label: {zh: 号, en: Id}, type: text}
-      name: {label: {zh: 名, en: Name}, type: text}
-      price: {label: {zh: 价, en: Price}, type: number, unit: CNY, decimals: 2}
-
-parameters:
-  share:
-    label: {zh: 份, en: Share}
-    unit: 1
-    from: 2019-01-01
-    until: 2030-12-31
-    gap: {zh: 有空档, en: there is a gap}
-    values:
-      - {until: 2019-12-31, value: 2/3}
-      - {from: 2021-01-01, value: 0.7, cite: {document: state-council-649, clause: 三}}
-    cite: {document: state-council-649, clause: 一}
-  printed:
-    label: {zh: 额, en: Printed}
-    unit: CNY
-    by: [kind]
-    printed_in: CNY_10k
-    extended_by: price
-    values:
-      - {kind: first, from: 2019-01-01, value: 8.85}
-      - {kind: second, from: 2019-01-01, not_stated: {zh: 未写明, en: not stated}}
-    cite: {document: state-council-649, clause: 一}
-  by_amount:
-    label: {zh: 档, en: By amount}
-    unit: CNY
-    by: [amount, sure, big]
-    values:
-      - {amount: 405, sure: true, from: 2019-01-01, value: 434}
-      - {amount: 439, big: false, from: 2019-01-01, value: 470}
-    cite: {document: state-council-649, clause: 一}
-  first_day:
-    label: {zh: 首日, en: First day}
-    type: month_day
-    values: [{from: 2019-01-01, value: 04-01}]
-    cite: {document: state-council-649, clause: 一}
-  grade:
-    label: {zh: 等, en: Grade}
-    type: choice
-    choices: {low: {zh: 低, en: Low}, high: {zh: 高, en: High}}
-    values: [{from: 2019-01-01, value: low}]
-    cite: {document: state-council-649, clause: 一}
-
-decisions:
-  big:
-    label: {zh: 大, en: Big}
-    type: boolean
-    from: 2020-01-01
-    outside: {zh: 之前没有, en: not before}
-    only_when: sure
-    undetermined:
-      - {when: code = null, because: {zh: 无号, en: no code}}
-    formula: amount > share
-    note: {zh: 注, en: Note}
-    cite: {document: state-council-649, clause: 二}
-  rounded:
-    label: {zh: 整, en: Rounded}
-    unit: CNY
-    kind: ceiling
-    round: {to: 1, by: way, modes: {up: ceiling, down: floor}, because: {zh: 例, en: example}}
-    versions:
-      - {until: 2020-12-31, formula: amount}
-      - {from: 2021-01-01, formula: amount + amount}
-    for_reading: true
-    cite: {document: state-council-649, clause: 二}
-  reasons:
-    label: {zh: 原因, en: Reasons}
-    type: list
-    of: choice
-    choices: {small: {zh: 小, en: Small}, late: {zh: 晚, en: Late}}
-    table:
-      columns: [amount, sure]
-      collect: true
-      rules:
-        - {when: ['< 1', '-'], result: '"small"'}
-        - {when: ['[1..10)', 'true'], undetermined: {zh: 不明, en: unclear}, cite: {document: state-council-649, clause: 三}}
-    cite: {document: state-council-649, clause: 二}
-  limits:
-    label: {zh: 限额, en: Limits}
-    type: list
-    of: record
-    unit: CNY
-    choices: {one: {zh: 一, en: One}}
-    table:
-      columns: [amount]
-      collect: true
-      rules:
-        - {when: ['-'], result: '{rule: "one", amount: if sure then amount else 0}'}
-    cite: {document: state-council-649, clause: 二}
-  listed:
-    label: {zh: 列, en: Listed}
-    type: list
-    of: record
-    formula: 'for row in rows return {id: row.id, text: "x"}'
-    cite: {document: state-council-649, clause: 二}
-  words:
-    label: {zh: 词, en: Words}
-    type: list
-    of: text
-    formula: rows.id
-    cite: {document: state-council-649, clause: 二}
-  parts:
-    label: {zh: 分, en: Parts}
-    unit: CNY
-    split: {total: amount, to: 0.01, parts: {mine: share, yours: 1 - share}}
-    cite: {document: state-council-649, clause: 二}
-  lines:
-    label: {zh: 逐行, en: Lines}
-    each: rows
-    columns:
-      place: {label: {zh: 次, en: Place}, type: integer, unit: person, rank: {within: [id], order: day}}
-      price:
-        label: {zh: 价, en: Price}
-        unit: CNY
-        lookup: {table: prices, match: [kind], on: day, from: from, until: until, value: price, otherwise: printed}
-      id: {label: {zh: 号, en: Id}, type: text, formula: id}
-    cite: {document: state-council-649, clause: 二}
-  totals:
-    label: {zh: 合计, en: Totals}
-    group: lines
-    by: kind
-    columns:
-      total: {label: {zh: 计, en: Total}, unit: CNY, formula: sum(price)}
-    cite: {document: state-council-649, clause: 二}
-  shares:
-    label: {zh: 各得, en: Shares}
-    each: totals
-    keep: [kind]
-    columns:
-      part:
-        label: {zh: 份, en: Part}
-        unit: CNY
-        allocate: {total: amount, by: total, to: 0.01, when_zero: {zh: 无, en: none}}
-      level:
-        label: {zh: 级, en: Level}
-        type: choice
-        choices: {A: {zh: 甲, en: A}}
-        table: {columns: [part], rules: [{when: ['-'], result: '"A"'}]}
-    cite: {document: state-council-649, clause: 二}
-
-outputs: [big, {figure: rounded}, reasons]
-
-checks:
-  right:
-    each: rows
-    that: id != ""
-    at: [id]
-    message: {zh: 须填, en: must be given}
-
-properties:
-  holds: {label: {zh: 恒, en: Holds}, always: rounded >= 0}
-  falls: {label: {zh: 降, en: Falls}, falls: figure, as: amount}
-  rises: {label: {zh: 升, en: Rises}, rises: figure, as: amount}
-
-examples:
-  one:
-    published: true
-    cite: {document: state-council-649, clause: 一}
-    date: 2019-12-31
-    inputs: {amount: 1, rows: [{id: a}]}
-    assume: {way: down}
-    outputs: {figure: 1}
-    undetermined: [big]
-  two: {date: 2019-12-31, inputs: {}, missing: [amount]}
-  three: {date: 2019-12-31, inputs: {}, refused: [amount]}
-  four: {date: 2018-12-31, inputs: {}, not_in_force: true}
-"""
+LABEL = "{zh: x, en: y}"
+FIELD = f"{{label: {LABEL}, type: date}}"
 PROGRAM = built(EVERYTHING, "used/everything.yaml")
 INPUTS = {each.name: each for each in PROGRAM.inputs}
 PARAMETERS = {each.name: each for each in PROGRAM.parameters}
@@ -281,7 +53,8 @@ def test_inputs() -> None:
     assert INPUTS["amount"].default == Fraction(1, 2)
     assert INPUTS["amount"].keys_of == "by_amount"
     assert INPUTS["count"].type == Type("number", unit="person", whole=True)
-    assert (INPUTS["count"].minimum, INPUTS["count"].maximum, INPUTS["count"].external) == (0, 9, True)
+    assert (INPUTS["count"].minimum, INPUTS["count"].maximum) == (Fraction(0), Fraction(9))
+    assert INPUTS["count"].external
     assert (INPUTS["code"].pattern, INPUTS["code"].not_empty, INPUTS["code"].optional) == ("[0-9]{3}", True, True)
     assert INPUTS["sure"].default is True
     assert INPUTS["born"].help == Label("生日", "Birthday")
@@ -413,7 +186,7 @@ def test_names_with_spaces_are_the_profile_functions() -> None:
         ("  area:\n", "  date:\n", ["15:3 duplicate_name"]),
         ("  amounts:\n", "  area:\n", ["29:3 duplicate_name"]),
         ("{band: low, from", "{area: low, from", ["34:10 unexpected_key"]),
-        ("area:\n    label", "area: {label: {zh: x, en: y}, type: list, fields: {if: {label: {zh: x, en: y}, type: date}}}\n  other:\n    label", ["15:74 duplicate_name"]),
+        ("area:\n", f"a: {{label: {LABEL}, type: list, fields: {{if: {FIELD}}}}}\n  area:\n", ["15:51 duplicate_name"]),
         ("  band:\n", "  income:\n", ["39:3 duplicate_name"]),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -40,15 +41,24 @@ def test_texts_come_back(tmp_path: Path) -> None:
     assert entry.read("benxi/dibao") == "文"
     assert entry.read("library") == ""
     assert Entry(tmp_path / "cache", KEYS[1]).read("library") is None
-    assert sorted(path.name for path in (tmp_path / "cache" / KEYS[0]).iterdir()) == ["benxi+dibao.json", "library.json"]
+    names = sorted(path.name for path in (tmp_path / "cache" / KEYS[0]).iterdir())
+    assert names == ["benxi+dibao.json", "library.json"]
 
 
-@pytest.mark.parametrize("change", [lambda text: text[:-1], lambda text: text + b"x", lambda _: b"", lambda _: b"\xff\n"])
-def test_a_damaged_text_is_none(tmp_path: Path, change: object) -> None:
+DAMAGES: list[Callable[[bytes], bytes]] = [
+    lambda text: text[:-1],
+    lambda text: text + b"x",
+    lambda _: b"",
+    lambda _: b"\xff\n",
+]
+
+
+@pytest.mark.parametrize("change", DAMAGES)
+def test_a_damaged_text_is_none(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     entry = Entry(tmp_path, KEYS[0])
     entry.write([("a", "text")])
     path = tmp_path / KEYS[0] / "a.json"
-    path.write_bytes(change(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(change(path.read_bytes()))
     assert entry.read("a") is None
 
 
@@ -62,7 +72,7 @@ def test_a_folder_that_others_may_write_to_is_not_believed(tmp_path: Path) -> No
     assert not (folder / KEYS[1]).exists()
 
 
-def test_where_accounts_have_no_numbers_every_folder_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_account_numbers_every_folder_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tmp_path.chmod(0o777)
     monkeypatch.delattr(os, "geteuid")
     entry = Entry(tmp_path, KEYS[0])

@@ -15,8 +15,7 @@ from benefits.model import cache, limits, store
 from benefits.model.files import read_folder, shipped_rules
 from benefits.model.program import Program
 from benefits.model.store import check_path, load
-from tests.model.around import STANDARD, folder
-from tests.model.link_test import USING
+from tests.model.around import DOCUMENT, STANDARD, USING, folder
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +105,7 @@ def test_a_refused_document_is_not_missed_as_well(tmp_path: Path) -> None:
 
 
 def test_an_id_says_its_place(tmp_path: Path) -> None:
-    root = folder(tmp_path, **{"documents__other": "document: state-council-649\ntitle: {zh: x, en: y}\nissuer: {zh: x, en: y}\n"})
+    root = folder(tmp_path, documents__other=DOCUMENT)
     assert refusal(root) == ["documents/other.yaml:1 wrong_id"]
 
 
@@ -140,8 +139,11 @@ def test_links_and_pipes_are_not_followed(tmp_path: Path) -> None:
     (root / "used" / "folder.yaml").mkdir()
     os.mkfifo(root / "used" / "pipe.yaml")
     assert refusal(root) == [
-        "linked:1 not_a_file", "used/folder.yaml:1 not_a_file", "used/link.yaml:1 not_a_file", "used/pipe.yaml:1 not_a_file",
-    ]  # fmt: skip
+        "linked:1 not_a_file",
+        "used/folder.yaml:1 not_a_file",
+        "used/link.yaml:1 not_a_file",
+        "used/pipe.yaml:1 not_a_file",
+    ]
 
 
 def test_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +219,10 @@ def test_a_changed_rule_is_never_stale(tmp_path: Path) -> None:
     assert load(root).program("used/standard").parameters != before.parameters
 
 
-@pytest.mark.parametrize("text", ["", "{}", '["",["","used/other"],["",["Label","a","b"]]]', "[1]", '["Label","a","b"]'])
+SENSELESS = ["", "{}", "[1]", '["Label","a","b"]', '["",["","used/other"],["",["Label","a","b"]]]']
+
+
+@pytest.mark.parametrize("text", SENSELESS)
 def test_an_entry_that_makes_no_sense_is_left_alone(tmp_path: Path, cache_place: Path, text: str) -> None:
     root = folder(tmp_path)
     first = load(root).program("used/standard")

@@ -165,7 +165,7 @@ def test_hostile_text_is_refused_in_bounded_time(text: bytes, pure: bool) -> Non
         reading, problems = yaml_text.read(text, "case.yaml")
     assert reading is None
     assert problems
-    assert time.monotonic() - before < 10
+    assert time.monotonic() - before < 20
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, frozenset[str] | None] = {
     "columns": VALUES,
     "proof": VALUES,
     "dmn": VALUES,
-    "words": frozenset({"model", "engine"}) | SHARED,
+    "words": frozenset({"feel", "model", "engine"}) | SHARED,
     "audit": frozenset({"model", "engine"}) | SHARED,
     "book": VALUES | {"engine"},
     "": VALUES | {"engine", "book"},

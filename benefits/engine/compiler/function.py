@@ -8,17 +8,19 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from benefits.engine import numbers
+from benefits.engine import layout, numbers
 from benefits.engine.case import ABSENT
 from benefits.engine.compiler import cells, runtime
 from benefits.engine.compiler.calls import NotCompiled
-from benefits.engine.compiler.render import Render, _power
+from benefits.engine.compiler.pieces import Piece, members
+from benefits.engine.compiler.reader import Unread, reading
+from benefits.engine.compiler.render import Render, power
 from benefits.engine.compiler.source import RUNTIME
 from benefits.engine.compiler.values import Held
 from benefits.engine.decision import canonical
 from benefits.engine.steps import label, places
 from benefits.errors import Problem, RuleError
-from benefits.model.program import Allocate, Decision, Label, Program, Property
+from benefits.model.program import Allocate, Check, Decision, Label, Program, Property
 
 Generated = Callable[..., Any]
 
@@ -52,10 +54,15 @@ NAMES: dict[str, object] = RUNTIME | {
 
 
 class Function(Render):
-    """One generated function of a program."""
+    """One generated function of a program: `run(day, members, values)`, the values as `Calculator` holds them.
+
+    A `direct` one takes the inputs as the caller gave them and returns None where they need a careful reading.
+    """
+
+    direct = False
 
     def answer(self) -> Generated:
-        """`run(day, members, values)` → outputs, undetermined, and the JSON of inputs, outputs, steps, undetermined."""
+        """→ outputs, undetermined, and the JSON of inputs (None for tables), outputs, steps, undetermined."""
         start = self.compute()
         self.outputs(wired=True)
         self.steps()
@@ -65,7 +72,7 @@ class Function(Render):
         return self.finish(start)
 
     def outputs_only(self) -> Generated:
-        """`run(day, members, values)` → outputs."""
+        """→ outputs."""
         start = self.compute()
         self.outputs(wired=False)
         self.properties()
@@ -73,29 +80,37 @@ class Function(Render):
         return self.finish(start)
 
     def accept(self) -> Generated:
-        """`run(day, members, values)` → whether every check of the case holds (or cannot be told)."""
+        """→ whether every check of the case holds (or cannot be told)."""
         self.start()
         start, self.block.lines = self.block.lines, []
+        self.checks("return False")
+        self.block.emit("return True")
+        return self.finish(start)
+
+    def checks(self, refuse: str) -> None:
+        """Lines that refuse a case which violates a check."""
         for check in self.program.checks:
             self.risky = False
             with self.block.indented("try:"):
-                if check.each:
-                    rows = self.input_tables[check.each]
-
-                    def test(row: Held, that: Any = check.that) -> None:
-                        self.block.emit(f"if not {self.node(that.tree, dict(row.fields)).code}: return False")
-
-                    with self.block.indented(f"if {rows.code}:"):
-                        self.loop(rows, "row", test)
-                else:
-                    self.block.emit(f"if not {self.node(check.that.tree, {}).code}: return False")
+                self.one_check(check, refuse)
             self.block.emit("except NotDetermined: pass")
-        self.block.emit("return True")
-        return self.finish(start)
+
+    def one_check(self, check: Check, refuse: str) -> None:
+        def test(row: Held) -> None:
+            self.block.emit(f"if not {self.node(check.that.tree, dict(row.fields)).code}: {refuse}")
+
+        if check.each:
+            self.loop(self.input_tables[check.each], "row", test)
+        else:
+            test(Held("record"))
 
     def compute(self) -> list[str]:
         self.start()
         start, self.block.lines = self.block.lines, []
+        if self.direct and self.program.checks:
+            if any(name in self.decisions for check in self.program.checks for name in layout.names(check.that.tree)):
+                raise Unread("a check asks for a decision")
+            self.checks("return None")
         for _, name in self.program.outputs:
             self.strictly(self.decisions[name])
         return start
@@ -122,7 +137,7 @@ class Function(Render):
         if not held.doubtful:
             self.block.emit(value)
             return
-        root = self.root(held, decision)
+        root = self.root(decision)
         with self.block.indented(f"if not isinstance({root}, NotDetermined):"):
             self.block.emit(value)
         with self.block.indented(f"elif not isinstance({root}, Absent):"):
@@ -160,9 +175,9 @@ class Function(Render):
             scales = [(one, max(decimals, numbers.decimals(one))) for one in held.few]
             ready = {int(one * bottom): numbers.decimal(int(one * 10**scale), scale) for one, scale in scales}
             return f"{self.name(ready)}[{top}]"
-        if _power(bottom) == decimals:
+        if power(bottom) == decimals:
             return f"multiply({top}, {self.name(numbers.units(decimals))})"
-        scale = _power(bottom)
+        scale = power(bottom)
         if scale is not None and decimals == 0:
             return f"short({top}, {scale})"
         return f"decimal({top}, {bottom}, {decimals})"
@@ -171,19 +186,25 @@ class Function(Render):
         return cells.table(held, self.record_types[decision.name], self.columns_places(decision), True)
 
     def wired_outputs(self, held: Mapping[str, Held], names: Mapping[str, str]) -> None:
+        """The outputs as JSON members: one template, or piece by piece where some may be absent."""
+        decisions = {output: self.decisions[name] for output, name in names.items()}
+        if not any(one.doubtful and one.kind != "table" for one in held.values()):
+            pieces = [(output, Piece.value(self.wired(decisions[output], one))) for output, one in held.items()]
+            self.block.emit(f"W = {self.code(members(pieces))}")
+            return
         self.block.emit("P = []")
         for output in sorted(held):
-            one, decision = held[output], self.decisions[names[output]]
+            one, decision = held[output], decisions[output]
             key = self.name(canonical(output) + b":")
             if not one.doubtful or one.kind == "table":
                 self.block.emit(f"P.append({key} + ({self.wired(decision, one)}))")
                 continue
-            root = self.root(one, decision)
+            root = self.root(decision)
             with self.block.indented(f"if not isinstance({root}, NotDetermined):"):
                 self.block.emit(f"P.append({key} + ({self.wired(decision, one)}))")
             with self.block.indented(f"elif not isinstance({root}, Absent):"):
                 self.block.emit(f'P.append({key} + b"null")')
-        self.block.emit('W = b",".join(P)')
+        self.block.emit('W = b"{" + b",".join(P) + b"}"')
 
     def wired(self, decision: Decision, held: Held) -> str:
         if held.kind == "table":
@@ -202,19 +223,15 @@ class Function(Render):
         if any(spec.fields for spec in self.program.inputs):
             self.block.emit("I = None")
             return
+        given = [spec for spec in self.program.inputs if spec.name not in self.absent]
+        if not any(spec.optional for spec in given):
+            self.block.emit(f"I = {self.code(members((one.name, Piece.value(self.input_wire(one))) for one in given))}")
+            return
         self.block.emit("G = []")
-        for spec in sorted(self.program.inputs, key=lambda spec: spec.name):
-            name = self.input_names[spec.name]
-            key = self.name(canonical(spec.name) + b":")
-            if spec.name in self.absent:
-                continue
-            code = self.reference(spec.name)[0] if not spec.optional else self.wire(self.input_held(spec, name), 0)
-            line = f"G.append({key} + ({code}))"
-            if not spec.optional:
-                self.block.emit(line)
-                continue
-            with self.block.indented(f"if {name} is not None:"):
-                self.block.emit(line)
+        for spec in sorted(given, key=lambda spec: spec.name):
+            shelter = f"if {self.input_names[spec.name]} is not None:" if spec.optional else "if True:"
+            with self.block.indented(shelter):
+                self.block.emit(f"G.append({self.name(canonical(spec.name) + b':')} + ({self.input_wire(spec)}))")
         self.block.emit('I = b"{" + b",".join(G) + b"}"')
 
     def properties(self) -> None:
@@ -239,8 +256,7 @@ class Function(Render):
         sometimes = {f"p_{self.place[name]}" for name in self.sometimes - self.always}
         unset = sorted((lazily | sometimes) & set(self.kept_names))
         reasons = sorted(self.reasons.values())
-        values = "".join(f"{name}, " for name in self.input_names.values())
-        head = ["def run(day, members, values):", f"    ({values}) = values"]
+        head = self.head()
         head += [f"    {' = '.join(unset)} = U"] if unset else []
         head += [f"    {' = '.join(reasons)} = None"] if reasons else []
         functions = _with_nonlocals(self.functions, {*self.kept_names})
@@ -249,6 +265,15 @@ class Function(Render):
         exec(compile(text, f"<{self.program.id} from {self.day}>", "exec"), names)  # text made here from a checked tree
         run: Generated = names["run"]
         return run
+
+    def head(self) -> list[str]:
+        """The function's first lines: the values as the caller holds them, or read from the inputs as given."""
+        names = list(self.input_names.values())
+        if not self.direct:
+            return ["def run(day, members, values):", f"    ({''.join(name + ', ' for name in names)}) = values"]
+        absent = sum(1 << bit for bit, name in enumerate(self.input_names) if name in self.absent)
+        lines = reading(self.program, names, self.names)
+        return ["def run(day, members, q):", *lines, f"    if n != len(q) or m != {absent}: return None"]
 
 
 _ASSIGNED = re.compile(r"^\s+([bcdepr]_[0-9_]+) = ")
@@ -270,15 +295,17 @@ def broken(program: Program, one: Property) -> Callable[[], RuleError]:
 
 
 def generate(
-    program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], kind: str
+    program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], kind: str, direct: bool = False
 ) -> Generated | None:
     """The function of that kind (`answer`, `outputs_only`, `accept`) for cases that lack just the `absent` inputs.
 
     None where the plain evaluator must answer.
     """
+    function = Function(program, day, options, absent, traced=kind == "answer")
+    function.direct = direct
     try:
-        run: Generated = getattr(Function(program, day, options, absent, traced=kind == "answer"), kind)()
-    except NotCompiled:
+        run: Generated = getattr(function, kind)()
+    except (NotCompiled, Unread):
         return None
     return run
 

@@ -1,40 +1,37 @@
-"""A fast reading of a case: accepts what is surely right, and leaves everything else to the careful reader."""
+"""A fast reading of a case in generated code: takes what is surely right and leaves the rest to the careful reader."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from benefits.engine.case import ABSENT, MAX_TEXT
 from benefits.engine.numbers import LITERAL
 from benefits.model.program import Input, Program
 
-Reader = Callable[[Mapping[str, Any]], tuple[int, tuple[object, ...]] | None]
+class Unread(Exception):
+    """Inputs that only the careful reader can read."""
 
 
-def reader(program: Program) -> Reader | None:
-    """`read(inputs)` → which inputs are absent (a bit each) and the values as the generated code holds them; or None:
-    let the careful reader see.
+def reading(program: Program, variables: Sequence[str], names: dict[str, object]) -> list[str]:
+    """Lines that read the inputs `q` into variables as the generated code holds them.
 
-    No reader for programs with lists or tables, or inputs whose values another input or parameter lists.
+    `n` counts what was given, `m` has a bit for each input that is absent. They return None wherever the careful
+    reader must see. Raises `Unread` for lists and tables, and for values that a parameter or another input lists.
     """
-    specs = program.inputs
     extended = {one.name for one in program.enumerations if one.extended_by}
-    if any(spec.fields or spec.keys_of or spec.type.choices in extended for spec in specs):
-        return None
-    names: dict[str, object] = {"ABSENT": ABSENT, "Decimal": Decimal, "match": LITERAL.fullmatch}
-    lines = ["def read(q):", "    if type(q) is not dict: return None", "    n = m = 0", "    get = q.get"]
-    for place, spec in enumerate(specs):
+    names |= {"ABSENT": ABSENT, "Decimal": Decimal, "date": date, "match": LITERAL.fullmatch}
+    lines = ["    if type(q) is not dict: return None", "    n = m = 0", "    get = q.get"]
+    for place, (spec, name) in enumerate(zip(program.inputs, variables, strict=True)):
+        if spec.fields or spec.keys_of or spec.type.choices in extended:
+            raise Unread(spec.name)
         mark = f"; m |= {1 << place}" if lacking(spec) else ""
-        lines += [f"    v = get({spec.name!r})", f"    if v is None: v{place} = {_absent(spec, place, names)}{mark}"]
+        lines += [f"    v = get({spec.name!r})", f"    if v is None: {name} = {_absent(spec, place, names)}{mark}"]
         lines += ["    else:", "        n += 1", *_READERS[spec.type.kind](program, spec, place, names)]
-    values = "".join(f"v{place}, " for place in range(len(specs)))
-    lines += [f"    return (m, ({values})) if n == len(q) else None"]
-    exec(compile("\n".join(lines), f"<inputs of {program.id}>", "exec"), names)  # text made here from a checked program
-    read: Reader = names["read"]  # type: ignore[assignment]
-    return read
+        lines[-1] = lines[-1].replace(f"v{place} =", f"{name} =")
+    return lines
 
 
 def lacking(spec: Input) -> bool:
@@ -67,9 +64,6 @@ def _slowly(program: Program, spec: Input, place: int, names: dict[str, object])
 
 
 def _date(program: Program, spec: Input, place: int, names: dict[str, object]) -> list[str]:
-    from datetime import date
-
-    names["date"] = date
     return ["        if type(v) is not date: return None", f"        v{place} = v"]
 
 

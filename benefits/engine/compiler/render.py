@@ -1,59 +1,34 @@
 """The part of the generated function that writes the answer's canonical bytes.
 
 A step's template is the plain writer's own step with marks in place of what varies; so compiled and plain answers have
-one form. Bytes are put together by `%`; nothing is serialised at run time but tables.
+one form. Bytes are put together by `%`; nothing is serialised at run time but tables. What every answer has stands in
+one template; what only some have is added where the code finds that it has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
 
 from benefits.engine import numbers
-from benefits.engine.case import ABSENT
 from benefits.engine.compiler import cells
+from benefits.engine.compiler.pieces import Mark, Piece, members, piece_of
 from benefits.engine.compiler.source import Source
-from benefits.engine.compiler.values import PAIR, Held
-from benefits.engine.decision import SEMANTICS, canonical
+from benefits.engine.compiler.values import Held, held_input
+from benefits.engine.decision import canonical
 from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined
-from benefits.engine.steps import Step, Writer, places
-from benefits.model.program import Decision, Each, Group, Input, Interpretation, Label, Parameter, Program, Split
-
-
-class Mark:
-    """Stands in a step for what varies."""
-
-    def __init__(self, place: int) -> None:
-        self.text = f"\x02{place}\x03"
-
-
-def template(step: Step, marks: list[Mark]) -> bytes:
-    """The step's canonical bytes with `%b` at the marks, which must stand there in order."""
-    plain = canonical(_unmark(step)).decode().replace("%", "%%")
-    for place, mark in enumerate(marks):
-        plain = plain.replace('"' + mark.text.replace("\x02", "\\u0002").replace("\x03", "\\u0003") + '"', f"\0{place}\0")
-    order = [int(place) for place in re.findall("\0([0-9]+)\0", plain)]
-    if order != sorted(order) or len(order) != len(marks):
-        raise ValueError("marks out of order")
-    return re.sub("\0[0-9]+\0", "%b", plain).encode()
-
-
-def _unmark(value: object) -> object:
-    if isinstance(value, Mark):
-        return value.text
-    if isinstance(value, dict):
-        return {key: _unmark(cell) for key, cell in value.items()}
-    return [_unmark(item) for item in value] if isinstance(value, list) else value
-
+from benefits.engine.steps import Step, Writer, places, written
+from benefits.model.program import Decision, Each, Group, Input, Label, Parameter, Program, Row
 
 _NAMES_ONLY = re.compile(r"[a-z]_[0-9]+ ([a-z]_)?[0-9]+")
 
 
 class Render(Source):
-    """Adds outputs, undetermined and steps to the computing part."""
+    """Adds the steps to the computing part."""
 
     doubting = False
 
@@ -61,7 +36,8 @@ class Render(Source):
         self, program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], traced: bool
     ) -> None:
         super().__init__(program, day, options, absent, traced)
-        self.wired_numbers: dict[tuple[str, int | str, int], str] = {}
+        self.texts: dict[tuple[str, int | str, int], str] = {}
+        self.waiting: list[Piece] = []
         closed = [one for one in program.enumerations if not one.extended_by]
         self.choice_texts = {one.name: {id_: canonical(id_) for id_ in one.ids()} for one in closed}
         self.writer = Writer(program, day)
@@ -78,14 +54,12 @@ class Render(Source):
     def wire(self, held: Held, decimals: int, whole: bool = False) -> str:
         """Code for a scalar as JSON bytes."""
         if held.kind == "number":
-            code = self.number_wire(held, decimals, whole)
-        elif held.kind == "boolean":
-            code = f'(b"true" if {held.code} else b"false")'
-        elif held.kind == "date":
-            code = f"""b'"%b"' % {held.code}.isoformat().encode()"""
-        else:
-            code = f"json({held.code})"
-        return code
+            return self.number_wire(held, decimals, whole)
+        if held.kind == "boolean":
+            return f'(b"true" if {held.code} else b"false")'
+        if held.kind == "date":
+            return f"""b'"%b"' % {held.code}.isoformat().encode()"""
+        return f"json({held.code})"
 
     def number_wire(self, held: Held, decimals: int, whole: bool) -> str:
         top, bottom = self.parts(held)
@@ -96,25 +70,23 @@ class Render(Source):
         if held.few and isinstance(bottom, int):
             ready = {int(one * bottom): canonical(numbers.text(one, decimals)) for one in held.few}
             return self.once((top, bottom, decimals), f"{self.name(ready)}[{top}]")
-        scale = _power(bottom)
+        scale = power(bottom)
         if scale == decimals == 0:
             return f"""b'"%d"' % {top}"""
-        if scale == decimals:
-            return self.once((top, bottom, decimals), f"fixed({top}, {scale})")
-        if scale is not None and decimals == 0:
-            return self.once((top, bottom, decimals), f"brief({top}, {scale})")
-        return self.once((top, bottom, decimals), f"ratio({top}, {bottom}, {decimals})")
+        call = "fixed" if scale == decimals else "brief" if scale is not None and decimals == 0 else ""
+        code = f"{call}({top}, {scale})" if call else f"ratio({top}, {bottom}, {decimals})"
+        return self.once((top, bottom, decimals), code)
 
     def once(self, key: tuple[str, int | str, int], code: str) -> str:
         """Write a number's text once and use it again, where it is sure to have been written."""
-        if key not in self.wired_numbers:
+        if key not in self.texts:
             if self.doubting or self.block.depth > 1 or not _NAMES_ONLY.fullmatch(f"{key[0]} {key[1]}"):
                 return code
-            self.wired_numbers[key] = self.block.assign(code, "w")
-        return self.wired_numbers[key]
+            self.texts[key] = self.block.assign(code, "w")
+        return self.texts[key]
 
     def sheltered_wire(self, held: Held, decimals: int, whole: bool = False, unsure: bool = False) -> str:
-        """`wire`, with null for what is not determined or not given."""
+        """`wire`, with null for what is not determined; `unsure`: the value may not even have been computed."""
         if not held.doubtful and not unsure:
             return self.wire(held, decimals, whole)
         self.doubting = True
@@ -122,252 +94,215 @@ class Render(Source):
         self.doubting = False
         return f'(b"null" if isinstance({held.code}, NotDetermined) else {code})' if held.doubtful else code
 
+    def input_held(self, spec: Input) -> Held:
+        return held_input(spec.type, self.input_names[spec.name], spec.decimals)
+
+    def input_wire(self, spec: Input) -> str:
+        """Code for a given input's value as JSON."""
+        held = self.input_held(spec)
+        if spec.type.kind == "choice" and not spec.optional and spec.type.choices in self.choice_texts:
+            return f"{self.name(self.choice_texts[spec.type.choices])}[{held.code}]"
+        return self.sheltered_wire(held, 0, unsure=spec.optional)
+
     # steps
+
+    def code(self, piece: Piece) -> str:
+        if not piece.codes:
+            return self.name(piece.text.replace(b"%%", b"%"))
+        return f"{self.name(piece.text)} % ({', '.join(piece.codes)},)"
+
+    def step(self, piece: Piece) -> None:
+        """Add a step here: with its neighbours where every answer has it, by itself where only some do."""
+        if self.block.depth == 1:
+            self.waiting.append(piece)
+        else:
+            self.block.emit(f"S.append({self.code(piece)})")
+
+    def flush(self) -> None:
+        if self.waiting:
+            self.block.emit(f"S.append({self.code(Piece.joined(self.waiting))})")
+            self.waiting = []
+
+    @contextmanager
+    def only_if(self, head: str) -> Iterator[None]:
+        """Steps that only some answers have."""
+        if self.block.depth == 1:
+            self.flush()
+        with self.block.indented(head):
+            yield
 
     def steps(self) -> None:
         self.block.emit("S = []")
         for spec in self.program.inputs:
             if spec.name not in self.absent:
                 self.input_step(spec)
-        readings = [self.writer.interpretation(one, self.options[one.name]) for one in self.program.interpretations]
-        if readings:
-            self.block.emit(f"S.append({self.name(b','.join(map(canonical, readings)))})")
+        for one in self.program.interpretations:
+            self.step(Piece.fixed(canonical(self.writer.interpretation(one, self.options[one.name]))))
         for parameter in self.program.parameters:
             self.parameter_step(parameter)
         for decision in self.program.decisions:
             self.decision_step(decision)
+        self.flush()
 
     def input_step(self, spec: Input) -> None:
-        name = self.input_names[spec.name]
         if not spec.optional:
-            self.input_template(spec, name)
+            self.step(self.input_piece(spec))
             return
-        with self.block.indented(f"if {name} is not None:"):
-            self.input_template(spec, name)
+        with self.only_if(f"if {self.input_names[spec.name]} is not None:"):
+            self.step(self.input_piece(spec))
 
-    def input_template(self, spec: Input, name: str) -> None:
-        mark = Mark(0)
-        held = self.input_held(spec, name)
-        code = f'b"%d" % len({name})' if spec.fields else self.wire(held, 0)
-        given = template_of(self.writer, spec, mark, True)
+    def input_piece(self, spec: Input) -> Piece:
+        name = self.input_names[spec.name]
+        given = self.given_piece(spec, True)
+        if not spec.has_default:
+            return given
+        default = "[]" if spec.fields else self.name(default_held(spec))
+        by_default = self.given_piece(spec, False)
+        return Piece.value(f"({self.code(by_default)} if {name} == {default} else {self.code(given)})")
+
+    def given_piece(self, spec: Input, given: bool) -> Piece:
+        name = self.input_names[spec.name]
         choices = self.writer.labels.get(spec.type.choices) if spec.type.kind == "choice" else None
         if choices:
-            code, given = self.choice_steps(spec, name, choices)
-        if spec.has_default and spec.default is not None:
-            other = template_of(self.writer, spec, mark, False) if not choices else given
-            default = self.default_code(spec)
-            if choices:
-                other_code, _ = self.choice_steps(spec, name, choices, given=False)
-                self.block.emit(f"S.append({other_code} if {name} == {default} else {code})")
-                return
-            templates = f"{self.name(other)} if {name} == {default} else {self.name(given)}"
-            self.block.emit(f"S.append(({templates}) % {_one(code)})")
-            return
-        self.block.emit(f"S.append({code})" if choices else f"S.append({self.name(given)} % {_one(code)})")
-
-    def choice_steps(self, spec: Input, name: str, choices: Mapping[str, object], given: bool = True) -> tuple[str, bytes]:
-        """A whole step per member; members that the case brings have no label of their own."""
-        ready = {id_: canonical(self.writer.input(spec, id_, given)) for id_ in choices}
-        table = self.name(ready)
-        return f"{table}[{name}]", b""
-
-    def default_code(self, spec: Input) -> str:
-        if spec.fields:
-            return "[]"
-        if isinstance(spec.default, Fraction):
-            return str(int(spec.default * 10**spec.decimals))
-        return self.name(spec.default)
-
-    def input_held(self, spec: Input, name: str) -> Held:
-        from benefits.engine.compiler.values import held_input
-
-        return held_input(spec.type, name, spec.decimals)
+            ready = {id_: canonical(self.writer.input(spec, id_, given)) for id_ in choices}
+            return Piece.value(f"{self.name(ready)}[{name}]")
+        step = self.writer.input(spec, [] if spec.fields else None, given)
+        step["rows" if spec.fields else "result"] = Mark(f'b"%d" % len({name})' if spec.fields else self.input_wire(spec))
+        return piece_of(step)
 
     def parameter_step(self, parameter: Parameter) -> None:
         if parameter.name not in self.sometimes:
             return
-        name = f"p_{self.place[parameter.name]}"
+        piece = Piece.value(self.by_row(parameter, lambda row: canonical(self.row_step(parameter, row))))
+        if parameter.name in self.always:
+            self.step(piece)
+            return
+        with self.only_if(f"if p_{self.place[parameter.name]} is not U:"):
+            self.step(piece)
+
+    def by_row(self, parameter: Parameter, make):  # type: ignore[no-untyped-def]
+        """Code for what `make` makes of the row that a parameter was read from."""
         rows = parameter.on(self.day)
         if all(key is None for row in rows for key in row.keys) and not parameter.extended_by:
-            code = self.name(canonical(self.row_step(parameter, rows[0])))
-        else:
-            ready = {key: canonical(self.row_step(parameter, row)) for key, row in self.chosen(parameter).items()}
-            code = f"{self.name(ready)}[{name}]"
-        if parameter.name in self.always:
-            self.block.emit(f"S.append({code})")
-            return
-        with self.block.indented(f"if {name} is not U:"):
-            self.block.emit(f"S.append({code})")
+            return self.name(make(rows[0]))
+        ready = {key: make(row) for key, row in self.chosen(parameter).items()}
+        return f"{self.name(ready)}[p_{self.place[parameter.name]}]"
 
-    def row_step(self, parameter: Parameter, row: object) -> Step:
-        value = NotDetermined(row.not_stated) if row.not_stated else row.value  # type: ignore[attr-defined]
-        return self.writer.parameter(parameter, value, row)  # type: ignore[arg-type]
+    def row_step(self, parameter: Parameter, row: Row) -> Step:
+        value = NotDetermined(row.not_stated) if row.not_stated else row.value
+        return self.writer.parameter(parameter, value, row)
 
     def decision_step(self, decision: Decision) -> None:
-        place = self.place[decision.name]
         if decision.name in self.known:
             self.evaluated_step(decision, self.known[decision.name])
         elif decision.name in self.lazy:
-            with self.block.indented(f"if d_{place} is not U:"):
+            with self.only_if(f"if {self.root(decision)} is not U:"):
                 self.evaluated_step(decision, self.lazy[decision.name])
+
+    def root(self, decision: Decision) -> str:
+        return f"d_{self.place[decision.name]}"
 
     def evaluated_step(self, decision: Decision, held: Held) -> None:
         if isinstance(decision.body, Each | Group):
-            self.rows_step(decision, held)
+            self.step(self.rows_piece(decision, held))
             return
         values = self.values(decision)
         if not held.doubtful:
-            self.value_step(decision, held, values)
+            self.step(self.value_piece(decision, held, values))
             return
-        with self.block.indented(f"if isinstance({self.root(held, decision)}, NotDetermined):"):
-            self.reason_step(decision, held, values)
-        with self.block.indented("else:"):
-            self.value_step(decision, held, values)
+        root = self.root(decision)
+        with self.only_if(f"if not isinstance({root}, NotDetermined):"):
+            self.step(self.value_piece(decision, held, values))
+        for head, kind in ((f"elif isinstance({root}, Absent):", Absent), ("else:", NotDetermined)):
+            with self.block.indented(head):
+                self.step(self.reason_piece(decision, kind, values))
 
-    def root(self, held: Held, decision: Decision) -> str:
-        return f"d_{self.place[decision.name]}"
-
-    def values(self, decision: Decision) -> str:
-        """Code for the JSON object of what was put into a decision's formula."""
-        surely, pieces = [], []
-        for name in self.writer.references(decision):
-            code, sure = self.reference(name)
-            if code is None:
-                continue
-            key = canonical(name) + b":"
-            surely.append((key, code))
-            pieces.append((key, code, sure))
-        surely.sort()
-        if all(sure is None for _, _, sure in pieces):
-            text = b"{" + b",".join(key.replace(b"%", b"%%") + b"%b" for key, _ in surely) + b"}"
-            return f"{self.name(text)} % ({''.join(code + ', ' for _, code in surely)})" if surely else self.name(b"{}")
+    def values(self, decision: Decision) -> Piece:
+        """The JSON object of what was put into a decision's formula."""
+        found = [(name, *self.reference(name)) for name in self.writer.references(decision)]
+        given = [(name, code, sure) for name, code, sure in found if code]
+        if all(sure is None for _, _, sure in given):
+            return members((name, Piece.value(code)) for name, code, _ in given)
         parts = []
-        for key, code, sure in sorted(pieces):
-            piece = f"{self.name(key)} + {_one(code)}"
+        for name, code, sure in sorted(given):
+            piece = f"{self.name(canonical(name) + b':')} + ({code})"
             parts.append(f"*([{piece}] if {sure} else ())" if sure else piece)
-        return f'b"{{" + b",".join([{", ".join(parts)}]) + b"}}"'
+        return Piece.value(f'b"{{" + b",".join([{", ".join(parts)}]) + b"}}"')
 
-    def reference(self, name: str) -> tuple[str | None, str | None]:
-        """Code for a name's value, and the test that it was evaluated (None: surely)."""
+    def reference(self, name: str) -> tuple[str, str | None]:
+        """Code for a name's value ("": it has none here), and the test that it was evaluated (None: surely)."""
         if name in self.decisions:
             held = self.known.get(name) or self.lazy.get(name)
             if held is None:
-                return None, None
+                return "", None
             sure = None if name in self.known else f"d_{self.place[name]} is not U"
             return self.sheltered_wire(held, self.writer.places[name], unsure=sure is not None), sure
         if name in self.parameters:
-            return self.parameter_reference(self.parameters[name])
+            parameter = self.parameters[name]
+            if name not in self.sometimes:
+                return "", None
+            code = self.by_row(parameter, lambda row: canonical(written(None if row.not_stated else row.value)))
+            return code, None if name in self.always else f"p_{self.place[name]} is not U"
         if name in self.inputs:
-            spec = self.inputs[name]
-            if name in self.absent:
-                return None, None
-            held = self.input_held(spec, self.input_names[name])
-            if spec.type.kind == "choice" and not spec.optional and spec.type.choices in self.choice_texts:
-                return f"{self.name(self.choice_texts[spec.type.choices])}[{held.code}]", None
-            code = self.sheltered_wire(held, 0, unsure=spec.optional)
-            return (f'(b"null" if {held.code} is None else {code})' if spec.optional else code), None
+            spec, code = self.inputs[name], ""
+            if name not in self.absent:
+                code = self.input_wire(spec)
+                code = f'(b"null" if {self.input_names[name]} is None else {code})' if spec.optional else code
+            return code, None
         if name in self.options:
             return self.name(canonical(self.options[name])), None
         return self.wire(Held("date", "day"), 0), None
 
-    def parameter_reference(self, parameter: Parameter) -> tuple[str | None, str | None]:
-        if parameter.name not in self.sometimes:
-            return None, None
-        name = f"p_{self.place[parameter.name]}"
-        rows = parameter.on(self.day)
-        if all(key is None for row in rows for key in row.keys) and not parameter.extended_by:
-            code = self.name(_row_wire(rows[0]))
-        else:
-            ready = {key: _row_wire(row) for key, row in self.chosen(parameter).items()}
-            code = f"{self.name(ready)}[{name}]"
-        return code, None if parameter.name in self.always else f"{name} is not U"
-
-    def value_step(self, decision: Decision, held: Held, values: str) -> None:
-        marks = [Mark(place) for place in range(5)]
-        decimals = self.writer.places[decision.name]
-        if held.kind == "list":
-            code = f"list_wire({held.code}, {self.name(cells.dress(held.item, decimals))})"
-        elif held.kind == "record":
-            code = f"record_wire({held.code}, {self.name(cells.record(held, places(decision)))})"
-        else:
-            code = self.wire(held, decimals)
+    def value_piece(self, decision: Decision, held: Held, values: Piece) -> Piece:
         step = self.writer.decision(decision, None, None, {})
-        step["result"], step["values"] = marks[0], marks[4]
-        used, codes = [marks[0]], [code]
+        result = Mark(self.result_code(decision, held))
+        step |= {"result": result, "values": Mark(values)}
         if "round" in step:
-            step["round"] |= {"before": marks[2], "after": marks[1], "mode": self.mode(decision)}
-            before = self.wire(Held("number", *self.befores[decision.name], doubtful=False), 0)
-            used, codes = [marks[0], marks[1], marks[2]], [code, code, before]
+            before = self.wire(Held("number", *self.befores[decision.name]), 0)
+            step["round"] |= {"before": Mark(before), "after": result, "mode": self.mode(decision)}
         choices = self.writer.labels.get(decision.type.choices) if decision.type.kind == "choice" else None
         if choices and held.kind == "text":
-            step["text"] = marks[3]
-            used.append(marks[3])
-            codes.append(f"{self.name({id_: canonical(text) for id_, text in choices.items()})}[{held.code}]")
-        used.append(marks[4])
-        codes.append(f"({values})")
-        self.block.emit(f"S.append({self.name(template(step, ordered(step, used)))} % ({', '.join(self.sorted_codes(step, used, codes))}))")
+            ready = {id_: canonical(text) for id_, text in choices.items()}
+            step["text"] = Mark(f"{self.name(ready)}[{held.code}]")
+        return piece_of(step)
 
-    def sorted_codes(self, step: Step, used: list[Mark], codes: list[str]) -> list[str]:
-        return [codes[used.index(mark)] for mark in ordered(step, used)]
+    def result_code(self, decision: Decision, held: Held) -> str:
+        decimals = self.writer.places[decision.name]
+        if held.kind == "list":
+            return f"list_wire({held.code}, {self.name(cells.dress(held.item, decimals))})"
+        if held.kind == "record":
+            return f"record_wire({held.code}, {self.name(cells.record(held, decimals))})"
+        return self.wire(held, decimals)
 
     def mode(self, decision: Decision) -> str:
         rounding = decision.rounding
         return "" if rounding is None else rounding.mode(self.options[rounding.by] if rounding.by else "")
 
-    def reason_step(self, decision: Decision, held: Held, values: str) -> None:
-        root = self.root(held, decision)
-        for kind, test in ((Absent, "if"), (NotDetermined, "else")):
-            head = f"if isinstance({root}, Absent):" if test == "if" else "else:"
-            with self.block.indented(head):
-                step = self.writer.decision(decision, kind(Label("", "")), None, {})
-                marks, codes = [Mark(0)], [f"({values})"]
-                step["values"] = marks[0]
-                if kind is NotDetermined:
-                    marks.insert(0, Mark(1))
-                    codes.insert(0, f"reason_json({root}.reason)")
-                    step["undetermined"] = marks[0]
-                self.block.emit(f"S.append({self.name(template(step, marks))} % ({', '.join(codes)},))")
+    def reason_piece(self, decision: Decision, kind: type[NotDetermined], values: Piece) -> Piece:
+        step = self.writer.decision(decision, kind(Label("", "")), None, {})
+        step["values"] = Mark(values)
+        if kind is NotDetermined:
+            step["undetermined"] = Mark(f"reason_json({self.root(decision)}.reason)")
+        return piece_of(step)
 
-    def rows_step(self, decision: Decision, held: Held) -> None:
+    def rows_piece(self, decision: Decision, held: Held) -> Piece:
         step = self.writer.rows(decision, [])
         del step["rows"], step["result"]
         plain = self.name(cells.table(held, self.record_types[decision.name], self.columns_places(decision), False))
         failed = self.writer.rows(decision, NotDetermined(Label("", "")))
         del failed["undetermined"], failed["result"]
-        self.block.emit(f"S.append(rows_step({held.code}, {plain}, {self.name(step)}, {self.name(failed)}))")
+        return Piece.value(f"rows_step({held.code}, {plain}, {self.name(step)}, {self.name(failed)})")
 
     def columns_places(self, decision: Decision) -> dict[str, int]:
         return {column.name: places(column) for column in getattr(decision.body, "columns", ())}
 
 
-def ordered(step: Step, marks: list[Mark]) -> list[Mark]:
-    """The marks in the order in which they stand in the canonical bytes."""
-    plain = canonical(_unmark(step)).decode()
-    return sorted(marks, key=lambda mark: plain.index(mark.text.replace("\x02", "\\u0002").replace("\x03", "\\u0003")))
+def default_held(spec: Input) -> object:
+    """An input's default as the generated code holds it."""
+    return int(spec.default * 10**spec.decimals) if isinstance(spec.default, Fraction) else spec.default
 
 
-def template_of(writer: Writer, spec: Input, mark: Mark, given: bool) -> bytes:
-    step = writer.input(spec, [] if spec.fields else None, given)
-    step["rows" if spec.fields else "result"] = mark
-    return template(step, [mark])
-
-
-def _one(code: str) -> str:
-    return f"({code})"
-
-
-def _power(den: int | str) -> int | None:
+def power(den: int | str) -> int | None:
     """k where the denominator is 10**k."""
-    if not isinstance(den, int):
-        return None
     digits = str(den)
     return len(digits) - 1 if digits == "1" + "0" * (len(digits) - 1) else None
-
-
-def _row_wire(row: object) -> bytes:
-    from benefits.engine.steps import written
-
-    return canonical(written(None if row.not_stated else row.value))  # type: ignore[attr-defined]
-
-
-__all__ = ["ABSENT", "PAIR", "SEMANTICS", "Interpretation", "Render", "Split"]

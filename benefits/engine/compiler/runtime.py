@@ -180,12 +180,15 @@ def fixed(whole: int, places: int) -> bytes:
 
 def ratio(numerator: int, denominator: int, places: int) -> bytes:
     """A fraction as JSON text: with at least `places` decimals, or `"n/d"` where no decimals will do."""
-    whole, rest = divmod(numerator, denominator)
-    if rest == 0 and places == 0:
-        return b'"%d"' % whole
-    if _LARGEST % (denominator // gcd(rest, denominator)) == 0:
-        return fixed(*finite(numerator, denominator, places))
-    return b'"%b"' % numbers.ratio_text(numerator, denominator, places).encode()
+    common = gcd(numerator, denominator)
+    top, bottom = numerator // common, denominator // common
+    if bottom == 1 and places == 0:
+        return b'"%d"' % top
+    if _LARGEST % bottom:
+        return b'"%d/%d"' % (top, bottom)
+    while _TENS[places] % bottom:
+        places += 1
+    return fixed(top * (_TENS[places] // bottom), places)
 
 
 __all__ = [

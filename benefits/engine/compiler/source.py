@@ -19,11 +19,11 @@ from benefits.engine import functions, numbers
 from benefits.engine.compiler import runtime
 from benefits.engine.compiler.block import Block
 from benefits.engine.compiler.calls import NotCompiled, times
+from benefits.engine.compiler.sure import Sure
 from benefits.engine.compiler.tables import Tables
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant, held_input
 from benefits.engine.layout import tables
 from benefits.engine.outcome import Absent, NotDetermined
-from benefits.feel import syntax as s
 from benefits.model.program import (
     Allocate,
     Dated,
@@ -152,7 +152,7 @@ class Source(Tables):
             return
         name = f"p_{self.place[parameter.name]}"
         self.kept_names[name] = None
-        if self.block.sheltered == 0:
+        if self.block.sheltered == 0 and not self.risky:
             self.always.add(parameter.name)
         self.sometimes.add(parameter.name)
         self.block.emit(f"{name} = {code}")
@@ -273,33 +273,29 @@ class Source(Tables):
         for name in self.sure_names(decision):
             if name in self.decisions:
                 self.strictly(self.decisions[name])
+                if self.known[name].doubtful:
+                    break
         self.risky = False
         self.known[decision.name] = self.lines(decision)
 
     def sure_names(self, decision: Decision) -> dict[str, None]:
+        """The names that the decision surely needs, in order, up to the first thing that may end it."""
         if decision.outside is not None and not decision.period.covers(self.day):
             return {}
+        body, found = decision.body, Sure(self.parameters)
         if decision.only_when or decision.undetermined:
-            first = decision.only_when or decision.undetermined[0][0]
-            return _sure(first.tree)
-        body = decision.body
-        if isinstance(body, Formula):
-            return self.with_keys(_sure(body.tree))
-        if isinstance(body, Dated):
-            return next((_sure(one.tree) for period, one in body.versions if period.covers(self.day)), {})
-        if isinstance(body, DecisionTable):
-            return {name: None for column in body.columns for name in _sure(column.tree)}
-        if isinstance(body, Each | Group):
-            return {body.source: None}
-        if isinstance(body, Split):
-            parts = [body.total, *(share for _, share in body.parts)]
-            return {name: None for part in parts for name in _sure(part.tree)}
-        return {}
-
-    def with_keys(self, found: dict[str, None]) -> dict[str, None]:
-        """And what the parameters among them are keyed by."""
-        keys = [key for name in found if name in self.parameters for key in self.parameters[name].by]
-        return found | dict.fromkeys(keys)
+            found.walk((decision.only_when or decision.undetermined[0][0]).tree)
+        elif isinstance(body, Formula):
+            found.walk(body.tree)
+        elif isinstance(body, Dated):
+            found.walk_all([one.tree for period, one in body.versions if period.covers(self.day)])
+        elif isinstance(body, DecisionTable):
+            found.walk_all([column.tree for column in body.columns])
+        elif isinstance(body, Split):
+            found.walk_all([body.total.tree, *(share.tree for _, share in body.parts)])
+        elif isinstance(body, Each | Group):
+            found.names[body.source] = None
+        return found.names
 
     def lines(self, decision: Decision) -> Held:
         """Write the lines that compute a decision and keep it under its names."""
@@ -418,25 +414,6 @@ def _entry(row: Row, den: int) -> object:
     if row.not_stated:
         return NotDetermined(row.not_stated)
     return int(row.value * den) if isinstance(row.value, Fraction) else row.value
-
-
-def _sure(node: s.Node) -> dict[str, None]:
-    """The names that evaluating a formula surely needs."""
-    if isinstance(node, s.Name):
-        return {node.name: None}
-    if isinstance(node, s.If):
-        return _sure(node.condition)
-    if isinstance(node, s.Binary) and node.operator in ("and", "or"):
-        return _sure(node.left)
-    if isinstance(node, s.Filter):
-        return _sure(node.base)
-    if isinstance(node, s.For | s.Quantified):
-        return _sure(node.iterations[0].domain)
-    if isinstance(node, s.Call):
-        return {name: None for argument in node.arguments for name in _sure(argument)}
-    from benefits.engine.layout import children
-
-    return {name: None for child in children(node) for name in _sure(child)}
 
 
 __all__ = ["PAIR", "RUNTIME", "UNSET", "VARIES", "Source"]

@@ -443,6 +443,42 @@ def test_a_filter_may_use_a_field_named_as_the_decision() -> None:
     assert codes(with_decision(decision, MEMBERS, outputs="pay")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("paid", "sum(totals[paid > 0][people > 0].paid)"),
+        ("part", "sum(lines[part > 0].part)"),
+        ("number", "sum((for line in lines return {number: line.part})[number > 0].number)"),
+        ("cost", "sum(costs[cost > 0].cost)"),
+    ],
+)
+def test_a_field_in_a_filter_is_no_circle(name: str, formula: str) -> None:
+    """A decision may be called as the field or column that its own filter speaks of."""
+    costs = """  costs:
+    label: {zh: 费用, en: Costs}
+    type: list
+    of: record
+    unit: CNY/month
+    table:
+      collect: true
+      columns: [area]
+      rules: [{when: ['"urban"'], result: '{cost: income}'}, {when: ["-"], result: '{cost: gap}'}]
+    cite: {document: state-council-649, clause: 二}
+"""
+    total = f"  {name}:\n    label: {{zh: 和, en: Sum}}\n    unit: CNY/month\n    formula: '{formula}'\n"
+    assert codes(with_decision(f"{ROWS}    {CITE}\n{costs}{total}", MEMBERS, outputs=f"totals, costs, {name}")) == []
+
+
+def test_rounding_by_an_interpretation_and_of_something_else() -> None:
+    because = "because: {zh: 到元, en: to the yuan}"
+    modes = f"round: {{to: 1, by: edge, modes: {{inclusive: half up, exclusive: down}}, {because}}}"
+    assert codes(changed((FORMULA, f"{FORMULA}\n    {modes}"))) == []
+    wrong = with_gap(
+        lambda one: replace(PROGRAM.decisions[1], name="gap", rounding=Rounding(Fraction(1), (("", "up"),), "", LABEL))
+    )
+    assert "wrong_operand" in found(wrong)
+
+
 def test_a_file_full_of_faults_ends() -> None:
     """200 problems are kept, and the rest of the file costs little."""
     wrong = " + ".join(f"nobody_{number}" for number in range(20))
