@@ -28,8 +28,8 @@ class RuleBook:
     def program(self, program: str) -> Program:
         """The checked program. `UnknownProgramError` names the nearest id."""
         if program not in self._library.ids:
-            problem = Problem("unknown_program", "program", str(program)[:100], near_list(self.ids), nearest(str(program), self.ids))
-            raise UnknownProgramError([problem])
+            listed, near = ", ".join(self.ids[:20]), nearest(str(program), self.ids)
+            raise UnknownProgramError([Problem("unknown_program", "program", str(program)[:100], listed, near)])
         return self._library.program(program)
 
     def calculator(self, program: str) -> Calculator:
@@ -55,10 +55,6 @@ class RuleBook:
         """The outputs of `decide` alone, for callers who need no steps; the same errors."""
         calculator = self._calculators.get(program) or self.calculator(program)
         return calculator.outputs(date, inputs, assume)
-
-
-def near_list(ids: tuple[str, ...]) -> str:
-    return ", ".join(ids[:20])
 
 
 def load(path: str | Path | None = None) -> RuleBook:

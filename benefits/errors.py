@@ -5,10 +5,22 @@ A `Problem` is one thing wrong, as a value: nothing here prints. Errors that car
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from benefits.codes import CODES
+from benefits.codes import CODES, EXPECTED
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAYS = re.compile(rf"({_DAY}|…) – ({_DAY}|…)")
+_ENDS = re.compile(r"(-?[0-9.]+|…) – (-?[0-9.]+|…)(?: (.+))?")
+_COUNT = re.compile(r"[≤≥] ([0-9]+)")
+# Codes whose `expected` lists names.
+_LISTS = frozenset(
+    ("unknown_option", "not_a_choice", "not_a_key", "unexpected_key", "unknown_key", "unknown_default", "bad_mode")
+)
+# Codes whose text says by itself what it is about.
+_PLAIN = frozenset(("not_in_force", "unknown_program"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +46,81 @@ class Problem:
     def message(self, language: str = "zh") -> str:
         """The problem as a sentence, Chinese (`zh`) or English (`en`); `detail` triples are (name, zh, en)."""
         places = {name: (en if language == "en" else zh) for name, zh, en in self.detail}
-        places |= {"path": self.path, "value": self.value, "expected": self.expected, "nearest": self.nearest}
+        places |= {"path": self.path, "value": self.value, "nearest": self.nearest}
+        places["expected"] = expected_words(self.code, self.expected, language)
         text = CODES[self.code][1 if language == "en" else 0].format_map(places)
         if self.nearest:
-            text += f"; did you mean {self.nearest}?" if language == "en" else f";是否想写 {self.nearest}?"
+            text += f"; did you mean {self.nearest}?" if language == "en" else f"；是否想写 {self.nearest}？"
         return text
 
     def located(self, language: str = "zh") -> str:
         """`file:line:column code message` for a rule file's problem, `path: message` for an input's."""
         if self.file:
             return f"{self.file}:{self.line}:{self.column} {self.code} {self.message(language)}"
-        return f"{self.path}: {self.message(language)}" if self.path else self.message(language)
+        if self.speaks_for_itself:
+            return self.message(language)
+        return f"{self.path}{': ' if language == 'en' else '：'}{self.message(language)}"
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether the message needs no path before it: there is none, or it is named in the message."""
+        return not self.path or self.path == self.value or self.code in _PLAIN
+
+
+def expected_words(code: str, expected: str, language: str) -> str:
+    """A problem's `expected`, which is data, in the words of a language; what has no words stays as it is."""
+    side = 1 if language == "en" else 0
+
+    def words(key: str, *places: str) -> str:
+        return EXPECTED[key][side].format(*places)
+
+    count = _COUNT.fullmatch(expected)
+    ends = _ENDS.fullmatch(expected)
+    if code in _LISTS:
+        return expected if side else expected.replace(", ", "、")
+    if code in ("wrong_type", "float_input", "bad_number"):
+        key = next((key for key in EXPECTED if expected == key or expected.startswith(key + " ")), "")
+        return words(key) if key else expected
+    if code in ("too_many_rows", "too_few_rows") and count:
+        return words("most rows" if code == "too_many_rows" else "least rows", count[1])
+    if code == "too_many_decimals" and count:
+        return words("whole") if count[1] == "0" else words("decimals", count[1])
+    if code == "bad_text":
+        form = words("characters", count[1]) if count else words("pattern", expected)
+        return words(expected) if expected == "not empty" else form
+    if code == "out_of_range" and ends:
+        return _range_words(ends[1], ends[2], words) + (f" {ends[3]}" if ends[3] else "")
+    if code in ("not_in_force", "date_not_the_day"):
+        return _brackets(_DAYS.sub(lambda found: _days_words(found[1], found[2], side, words), expected), side)
+    return expected
+
+
+def _range_words(low: str, high: str, words: Callable[..., str]) -> str:
+    if "…" in (low, high):
+        return words("at most", high) if low == "…" else words("at least", low)
+    return words("between", low, high)
+
+
+def _days_words(first: str, last: str, side: int, words: Callable[..., str]) -> str:
+    """A period in words; both ends open is no day at all."""
+    ends = [day if side else _chinese_day(day) for day in (first, last) if day != "…"]
+    if len(ends) == 2:
+        return words("from until", *ends)
+    return words("from" if last == "…" else "until", *ends) if ends else words("never")
+
+
+def _chinese_day(day: str) -> str:
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year}年{month}月{number}日"
+
+
+def _brackets(text: str, side: int) -> str:
+    """Full-width brackets in Chinese."""
+    return text if side else text.replace(" (", "（").replace(")", "）")
 
 
 class BenefitsError(Exception):
-    """The base of all errors. `problems` is never empty; `code`, `path`, `value`, `expected`, `nearest` are the first's."""
+    """The base of all errors. `problems` is never empty; `code`, `path`, `value` and so on are the first's."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)

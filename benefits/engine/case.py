@@ -1,7 +1,7 @@
 """From what a caller gives to a case: every value typed, exact and normalised, or every problem named at once.
 
-Accepted values of a case: numbers as `Fraction`, whole counts too; choices as ids; dates; texts; booleans; a list or table
-as a list of tuples in the order of its fields. `ABSENT` stands for what was not given and has no default.
+Accepted values of a case: numbers as `Fraction`, whole counts too; choices as ids; dates; texts; booleans; a list or
+table as a list of tuples in the order of its fields. `ABSENT` stands for what was not given and has no default.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class _Reader:
             first, last = rule.period.first, rule.period.last or "…"
             self.add("date_not_the_day", "date", self.day, f"{rule.month_day} ({first} – {last})")
 
-    def options(self, assume: Mapping[str, str] | None) -> dict[str, str]:
+    def options(self, assume: Mapping[str, object] | None) -> dict[str, str]:
         known = {interpretation.name: interpretation for interpretation in self.program.interpretations}
         chosen = {name: interpretation.default for name, interpretation in known.items()}
         if assume is not None and not isinstance(assume, Mapping):
@@ -150,7 +150,8 @@ class _Reader:
     def unknown_names(self, given: Mapping[str, object], known: list[str], prefix: str) -> None:
         for name in given:
             if name not in known:
-                self.add("unknown_input", f"{prefix}{str(name)[:100]}", name, ", ".join(known), nearest(str(name), known))
+                near = nearest(str(name), known)
+                self.add("unknown_input", f"{prefix}{str(name)[:100]}", name, ", ".join(known), near)
 
     def value(self, spec: Input, given: object, path: str) -> object:
         """The accepted value, or ABSENT (also after a problem)."""
@@ -275,10 +276,9 @@ class _Reader:
         if not isinstance(given, Mapping):
             self.add("wrong_type", path, given, "mapping")
             return tuple(ABSENT for _ in spec.fields)
-        if len(given) > len(spec.fields) or any(name not in given for name in (field.name for field in spec.fields)):
-            self.unknown_names(given, [field.name for field in spec.fields], path + ".")
-        elif len(given) != len(spec.fields):
-            self.unknown_names(given, [field.name for field in spec.fields], path + ".")
+        names = [field.name for field in spec.fields]
+        if not given.keys() <= set(names):
+            self.unknown_names(given, names, path + ".")
         cells = []
         for field in spec.fields:
             cell = given.get(field.name)

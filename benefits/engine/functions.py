@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain
+from typing import Any
 
 from benefits.engine.outcome import NotDetermined, Unknown
 from benefits.model.program import Label
@@ -78,8 +79,8 @@ def kleene_or(values: Iterable[object]) -> object:
     return Unknown.of(*kept) if any(isinstance(value, Unknown) for value in kept) else False
 
 
-_OPERATORS: dict[str, Callable[[object, object], object]] = {
-    "+": operator.add,  # type: ignore[dict-item]
+_OPERATORS: dict[str, Callable[[Any, Any], object]] = {
+    "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "=": operator.eq,
@@ -129,7 +130,7 @@ def flat(arguments: Sequence[object]) -> list[object] | Unknown:
     return listed
 
 
-def _over(fold: Callable[[list[object]], object]) -> Callable[..., object]:
+def _over(fold: Callable[[list[Any]], object]) -> Callable[..., object]:
     def folded(*arguments: object) -> object:
         values = flat(arguments)
         if not isinstance(values, Unknown):
@@ -140,7 +141,7 @@ def _over(fold: Callable[[list[object]], object]) -> Callable[..., object]:
     return folded
 
 
-def _extreme(pick: Callable[[list[object]], object]) -> Callable[[list[object]], object]:
+def _extreme(pick: Callable[[list[Any]], object]) -> Callable[[list[Any]], object]:
     def picked(values: list[object]) -> object:
         if not values:
             raise NotDetermined(EMPTY_LIST)
@@ -150,9 +151,9 @@ def _extreme(pick: Callable[[list[object]], object]) -> Callable[[list[object]],
 
 
 _FUNCTIONS: dict[str, Callable[..., object]] = {
-    "min": _over(_extreme(min)),  # type: ignore[arg-type]
-    "max": _over(_extreme(max)),  # type: ignore[arg-type]
-    "sum": _over(lambda values: sum(values, Fraction(0))),  # type: ignore[arg-type]
+    "min": _over(_extreme(min)),
+    "max": _over(_extreme(max)),
+    "sum": _over(lambda values: sum(values, Fraction(0))),
     "abs": lambda value: abs(value),
     "not": lambda value: not value,
     "list contains": lambda values, value: value in values,

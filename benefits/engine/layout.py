@@ -8,9 +8,9 @@ from benefits.feel import syntax as s
 from benefits.model.program import (
     Allocate,
     Body,
-    DecisionTable,
     Dated,
     Decision,
+    DecisionTable,
     Each,
     Formula,
     Group,
@@ -97,7 +97,7 @@ def children(node: s.Node) -> tuple[s.Node, ...]:
 
 
 def names(node: s.Node, inside_rows: bool = True) -> dict[str, None]:
-    """The names a formula speaks of, in order; not those bound in it, nor, on request, those inside loops and filters."""
+    """The names a formula speaks of, in order; not those bound in it, nor, if so asked, those in loops and filters."""
     if isinstance(node, s.Name):
         return {node.name: None}
     below = children(node)

@@ -1,7 +1,7 @@
 """Exact numbers in and out of text. The one door through which every number enters and leaves: no float passes it.
 
-In: text by the literal grammar of design section 3, `int` or a finite `Decimal`. Out: canonical text, `Decimal` or `int`.
-Inside: exact fractions, or a whole number over a known denominator.
+In: text by the literal grammar of the rule language, `int` or a finite `Decimal`. Out: canonical text, `Decimal` or
+`int`. Inside: exact fractions, or a whole number over a known denominator.
 """
 
 from __future__ import annotations
@@ -31,13 +31,12 @@ class NotANumber(ValueError):
 
 def exact(value: object) -> Fraction:
     """The exact number that a text, `int` or `Decimal` stands for; `NotANumber` with a code for anything else."""
-    kind = type(value)
-    if kind is str:
-        if len(value) > 64 or not LITERAL.fullmatch(value):  # type: ignore[arg-type]
+    if isinstance(value, str):
+        if len(value) > 64 or not LITERAL.fullmatch(value):
             raise NotANumber("bad_number")
-        return Fraction(value)  # type: ignore[arg-type]
-    if kind is int:
-        number = Fraction(value)  # type: ignore[arg-type]
+        return Fraction(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        number = Fraction(value)
     elif isinstance(value, Decimal):
         if not value.is_finite() or abs(value.adjusted()) > 60 or len(value.as_tuple().digits) > 60:
             raise NotANumber("bad_number")

@@ -15,7 +15,7 @@ class NotDetermined(Exception):
         self.reason = reason
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.reason == other.reason  # type: ignore[attr-defined]
+        return type(self) is type(other) and self.reason == other.reason
 
     def __hash__(self) -> int:
         return hash(self.reason)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from benefits.engine import numbers
 from benefits.engine.case import ABSENT, Case
@@ -17,7 +17,8 @@ from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.engine.trace import Trace
 from benefits.engine.unknowns import Evaluation, outcome
 from benefits.errors import MissingInputsError, Problem, RuleError
-from benefits.model.program import Check, Decision as Rule, Input, Label, Parameter, Program, Row, Type
+from benefits.model.program import Check, Input, Label, Parameter, Program, Row, Split, Type
+from benefits.model.program import Decision as Rule
 
 
 class Plain:
@@ -31,7 +32,7 @@ class Plain:
     def decide(self, case: Case) -> Decision:
         """The answer with its steps. Raises `MissingInputsError`, or `RuleError` when it breaks a property."""
         evaluation = Evaluation(self.program, case)
-        results = {output: outcome(lambda name=name: evaluation.decision(name)) for output, name in self.program.outputs}
+        results = {output: outcome(partial(evaluation.decision, name)) for output, name in self.program.outputs}
         self.demand(case, results)
         steps = Steps(self.program, case, evaluation.trace).all()
         undetermined = self.undetermined(results, evaluation.trace)
@@ -49,7 +50,7 @@ class Plain:
                 listed = rows if isinstance(rows, list) else []
                 scopes = [(f"{check.each}[{place}].", row) for place, row in enumerate(listed)]
             for prefix, scope in scopes:
-                if outcome(lambda scope=scope: evaluation.formula(check.that, scope)) is False:  # type: ignore[misc]  # noqa: B023
+                if outcome(partial(evaluation.formula, check.that, scope)) is False:
                     problems += [_failed(check, prefix + name, scope, case) for name in check.blames]
         return problems
 
@@ -72,7 +73,8 @@ class Plain:
         spec = next(spec for spec in self.program.inputs if spec.name == name)
         if rest:
             spec = next(field for field in spec.fields if field.name == rest.partition("].")[2])
-        return Problem("missing_input", path, expected=expected(spec), detail=(("label", spec.label.zh, spec.label.en),))
+        words = (("label", spec.label.zh, spec.label.en),)
+        return Problem("missing_input", path, expected=expected(spec), detail=words)
 
     def undetermined(self, results: Mapping[str, object], trace: Trace) -> dict[str, Label]:
         found: dict[str, Label] = {}
@@ -90,8 +92,7 @@ class Plain:
         for one in self.program.properties:
             if one.always is None:
                 continue
-            formula = one.always
-            if outcome(lambda formula=formula: evaluation.formula(formula, {})) is False:  # type: ignore[misc]
+            if outcome(partial(evaluation.formula, one.always, {})) is False:
                 message = (("message", one.label.zh, one.label.en),)
                 raise RuleError([Problem("property_broken", path=f"{self.program.id}.{one.name}", detail=message)])
 
@@ -124,7 +125,9 @@ class Plain:
     def _places(self, name: str) -> dict[str, int]:
         decision = self.decisions[name]
         columns = getattr(decision.body, "columns", ())
-        return {"": places(decision)} | {one.name: places(one) for one in columns if isinstance(one, Rule)}
+        found = {"": places(decision)} | {one.name: places(one) for one in columns if isinstance(one, Rule)}
+        parts = decision.body.parts if isinstance(decision.body, Split) else ()
+        return found | {part: places(decision) for part, _ in parts}
 
 
 def _wire_number(value: Fraction, whole: bool, decimals: int) -> object:
@@ -237,6 +240,6 @@ class Steps:
         trace, case = self.trace, self.case
         for known in (trace.decisions, trace.parameters, case.values, case.options):
             if name in known:
-                value = known[name]  # type: ignore[index]
+                value = known[name]
                 return ABSENT if isinstance(value, Unknown) else value
         return case.day if name == "date" else ABSENT

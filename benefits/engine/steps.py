@@ -1,6 +1,6 @@
 """The steps of an answer as plain values, in the program's order: inputs, interpretations, parameters, decisions.
 
-The compiled engine's templates are made by these same functions (with markers for values), so that a step has one shape.
+The compiled engine's templates are made by these same functions (with marks for values), so that a step has one form.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def label(text: Label) -> dict[str, str]:
 
 
 def places(decision: Decision) -> int:
-    """The decimals that a decision's or column's figures are written with: those of what it is rounded or divided to."""
+    """The decimals a decision's or column's figures are written with: those of what it is rounded or divided to."""
     if isinstance(decision.body, Allocate | Split):
         return max(0, numbers.decimals(decision.body.to))
     return max(0, numbers.decimals(decision.rounding.to)) if decision.rounding else 0
@@ -200,11 +200,12 @@ class Writer:
         step: Step = {"kind": "rows"} | self.frame(decision)
         if isinstance(value, NotDetermined):
             return step | {"result": None, "undetermined": label(value.reason)}
-        step["columns"] = [self.column(column) for column in decision.body.columns]  # type: ignore[union-attr]
+        columns = decision.body.columns if isinstance(decision.body, Each | Group) else ()
+        step["columns"] = [self.column(column) for column in columns]
         rows: list[Mapping[str, object]] = value  # type: ignore[assignment]
         step["rows"] = len(rows)
         if len(rows) <= ROWS_SHOWN:
-            decimals = {column.name: places(column) for column in decision.body.columns}  # type: ignore[union-attr]
+            decimals = {column.name: places(column) for column in columns}
             step["result"] = [
                 {name: written(cell, decimals.get(name, 0)) for name, cell in row.items()} for row in rows
             ]

@@ -1,4 +1,4 @@
-"""What an evaluation leaves behind for the steps: values by name. Their order is the program's, never the evaluation's."""
+"""What an evaluation leaves behind for the steps: values by name, whose order is the program's."""
 
 from __future__ import annotations
 

@@ -18,7 +18,18 @@ from benefits.engine.outcome import Absent, NotDetermined, Unknown
 from benefits.engine.trace import Trace
 from benefits.errors import NotInForceError
 from benefits.feel import syntax as s
-from benefits.model.program import DecisionTable, Dated, Decision, Formula, Label, Parameter, Period, Program, Row, TableRule
+from benefits.model.program import (
+    Dated,
+    Decision,
+    DecisionTable,
+    Formula,
+    Label,
+    Parameter,
+    Period,
+    Program,
+    Row,
+    TableRule,
+)
 
 Scope = dict[str, object]
 """The names of a row: its columns so far over its fields. The program's names lie behind it."""
@@ -71,7 +82,7 @@ class Evaluation:
             return self.input(name)
         if name in self.case.options:
             return self.case.options[name]
-        return functions.CONSTANTS[name] if name in functions.CONSTANTS else self.case.day
+        return functions.CONSTANTS.get(name, self.case.day)
 
     def input(self, name: str) -> object:
         value = self.case.values[name]
@@ -80,7 +91,8 @@ class Evaluation:
         fields = [field.name for field in self.inputs[name].fields]
         if not fields:
             return value
-        return [self.record(name, place, fields, row) for place, row in enumerate(value)]  # type: ignore[arg-type]
+        rows: list[tuple[object, ...]] = value  # type: ignore[assignment]
+        return [self.record(name, place, fields, row) for place, row in enumerate(rows)]
 
     def record(self, name: str, place: int, fields: list[str], row: tuple[object, ...]) -> Scope:
         cells = zip(fields, row, strict=True)

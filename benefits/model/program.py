@@ -19,8 +19,27 @@ Value = Fraction | str | bool | date | None
 """A scalar of the rule language. Month-and-day values are texts `MM-DD`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Entity:
+    """The base of all parts of a program. It compares, hashes and shows them, so that importing them stays cheap."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in type(self).__slots__)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._content()))
+
+    def __repr__(self) -> str:
+        parts = (f"{name}={getattr(self, name)!r}" for name in type(self).__slots__)
+        return f"{type(self).__name__}({', '.join(parts)})"
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Label(Entity):
     zh: str
     en: str
 
@@ -28,22 +47,22 @@ class Label:
         return self.en if language == "en" else self.zh
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Mark(Entity):
     """Where something stands in its rule file: line and column, both from 1."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Citation(Entity):
     document: str
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Period(Entity):
     """Both ends included; None is open."""
 
     first: date | None = None
@@ -53,8 +72,8 @@ class Period:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Document(Entity):
     """A record of `rules/documents`."""
 
     id: str
@@ -67,8 +86,8 @@ class Document:
     repeals: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Type(Entity):
     """`kind`: number, boolean, text, date, month_day, choice, record, list (of `of`).
 
     A number has a unit (`1` when pure) and may be whole; a choice names its enumeration; a record has named fields.
@@ -82,14 +101,14 @@ class Type:
     fields: tuple[tuple[str, Type], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Choice(Entity):
     id: str
     label: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Extension(Entity):
     """An enumeration's members that come with the case: a table input with a column of ids and one of names."""
 
     table: str
@@ -97,8 +116,8 @@ class Extension:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Enumeration(Entity):
     """Named values, in document order. Choices written inline at an input make an enumeration of the input's name."""
 
     name: str
@@ -111,8 +130,8 @@ class Enumeration:
         return tuple(choice.id for choice in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Interpretation(Entity):
     """A question that the text leaves open. One option: a reading to be shown; several: the caller may choose.
 
     `recorded` says that the choice has no effect on any figure and is only recorded.
@@ -127,8 +146,8 @@ class Interpretation:
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class NoOverlap:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class NoOverlap(Entity):
     """Two rows that agree in `by` must not share a day of `start`…`end` (both included); `start` is not after `end`."""
 
     by: tuple[str, ...]
@@ -136,8 +155,8 @@ class NoOverlap:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Input(Entity):
     """A thing to ask. `type.kind` list and table differ in `is_table`: every cell of a table is required.
 
     `has_default` with `default` (a scalar, or `()` for an empty list). `optional`: None is a legal value.
@@ -168,8 +187,8 @@ class Input:
     at: Mark = Mark(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Row(Entity):
     """A parameter's value for a period and, where it is keyed, for some keys (None: any).
 
     `not_stated` is the reason why the text gives no value; then `value` is None.
@@ -186,11 +205,11 @@ class Row:
         return all(own is None or own == key for own, key in zip(self.keys, keys, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A figure of the text. `by` names what it is keyed by: an input, decision, column or field in scope where it is used.
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Parameter(Entity):
+    """A figure of the text. `by` names what it is keyed by: an input, decision, column or field in scope at its use.
 
-    `extended_by` is the column of an enumeration's extension table that holds the value of members given with the case.
+    `extended_by` is the column of an enumeration's extension table with the values of members given with the case.
     `printed_in` is the unit of the document's own figure where it differs (`CNY_10k`); the value is converted.
     `gap` says that days between the periods are meant to have no value (not in force), and why.
     """
@@ -210,8 +229,8 @@ class Parameter:
         return tuple(row for row in self.rows if row.period.covers(day))
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Formula(Entity):
     """A FEEL text with its tree. `at` is where its first character stands in the rule file.
 
     `lines` has an entry for every place where the file's column stops running along with the text's offset (a folded
@@ -232,9 +251,9 @@ class Formula:
         return Mark(mark.line, mark.column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
-    """One row of a decision table: a unary test (a FEEL tree) per column, and a result or the reason why there is none."""
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class TableRule(Entity):
+    """A row of a decision table: a unary test (a FEEL tree) per column, and a result or the reason for having none."""
 
     tests: tuple[Formula, ...]
     result: Formula | None
@@ -243,8 +262,8 @@ class TableRule:
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionTable:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class DecisionTable(Entity):
     """Hit policy unique: exactly one rule matches every case. `collect`: the results of all that match, in order."""
 
     columns: tuple[Formula, ...]
@@ -252,15 +271,15 @@ class DecisionTable:
     collect: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Dated(Entity):
     """Formulas that hold in different periods, in order, without gap or overlap inside the decision's own period."""
 
     versions: tuple[tuple[Period, Formula], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Each(Entity):
     """A table made row by row from the list or table `source`: the fields it keeps, then the new columns in order.
 
     Inside, a name is first a column already computed, then a field of the source row, then a name of the program.
@@ -271,8 +290,8 @@ class Each:
     columns: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Group(Entity):
     """One row per value of `by` (a kept field or column of `source`) that occurs, in the enumeration's order.
 
     Inside, a column's name is the list of its values in the group. The row starts with `by`.
@@ -283,26 +302,26 @@ class Group:
     columns: tuple[Decision, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A total divided among named parts by their shares, floored to `to`, the rest by largest remainder in this order."""
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Split(Entity):
+    """A total divided among named parts by their shares, floored to `to`; the rest by largest remainder, in order."""
 
     total: Formula
     to: Fraction
     parts: tuple[tuple[str, Formula], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Rank(Entity):
     """A column: 1, 2, 3 … in the order of `order` among the rows that agree in `within`; ties in the order given."""
 
     within: tuple[str, ...]
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
-    """A column: `value` of the row of input table `table` that agrees in `match` and whose days cover `on`, else `otherwise`."""
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Lookup(Entity):
+    """A column: `value` of the row of `table` that agrees in `match` and whose days cover `on`, else `otherwise`."""
 
     table: str
     match: tuple[str, ...]
@@ -313,8 +332,8 @@ class Lookup:
     otherwise: Formula
 
 
-@dataclass(frozen=True, slots=True)
-class Allocate:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Allocate(Entity):
     """A column: `total` in proportion to column `by`, by largest remainder over the rows. A zero sum has no shares."""
 
     total: Formula
@@ -326,8 +345,8 @@ class Allocate:
 Body = Formula | DecisionTable | Dated | Each | Group | Split | Rank | Lookup | Allocate
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Rounding(Entity):
     """`to` a multiple (0.01, 1). `modes` has one mode under the key "", or one per option of interpretation `by`.
 
     A mode is `half up` (away from zero), `half even`, `up` (away from zero), `down`, `ceiling` or `floor`.
@@ -342,8 +361,8 @@ class Rounding:
         return dict(self.modes)[option if self.by else ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Decision(Entity):
     """A named step. Tried in this order: `period` (outside: not determined, because `outside`), `only_when` (false: the
     output is absent), each of `undetermined` (true: not determined, with its reason), the body, the rounding.
 
@@ -367,8 +386,8 @@ class Decision:
     at: Mark = Mark(1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Check(Entity):
     """What a case must satisfy to be accepted; certain violation is an input error at `blames`.
 
     `each` names a list or table input: then `that` is tested in every row and `blames` are fields of it.
@@ -382,9 +401,9 @@ class Check:
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """What must hold of every answer (`always`), or along one input: output `falls` or `rises` as input `along` grows."""
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Property(Entity):
+    """What must hold of every answer (`always`), or: `output` falls or rises (`direction`) as input `along` grows."""
 
     name: str
     label: Label
@@ -395,9 +414,9 @@ class Property:
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A case with its answer. `published`: the figure stands in the document. Values are plain texts, lists and mappings."""
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Example(Entity):
+    """A case with its answer, in plain texts, lists and mappings. `published`: the figure stands in the document."""
 
     name: str
     published: bool
@@ -413,8 +432,8 @@ class Example:
     at: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class DateRule:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class DateRule(Entity):
     """The question's date must be this day of a year, in this period; anything else is an input error."""
 
     label: Label
@@ -422,13 +441,13 @@ class DateRule:
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Program(Entity):
     """One benefit, subsidy, charge, split or determination, checked.
 
     `outputs` pairs each output's name with its decision's. `undated` is set where the text carries no period.
-    `sources` are the rule files that can change an answer (path below the rules folder → sha256 of the normalised text),
-    and `bundle` is the digest over them.
+    `sources` are the rule files that can change an answer (path below the rules folder → sha256 of the normalised
+    text), and `bundle` is the digest over them.
     """
 
     id: str

@@ -50,6 +50,7 @@ class Renaming:
         self._fields = fields
         self._tables = tables
         self._at = at
+        self._written: dict[int, tuple[str, str]] = {}
 
     # Decisions
 
@@ -108,10 +109,18 @@ class Renaming:
 
     def formula(self, formula: Formula, bound: Bound = frozenset()) -> Formula:
         """The formula with its names changed; `bound` are those that the rows around it bind."""
+        self._written.clear()
         tree = self._node(formula.tree, formula, bound)
         if self._at is not None:
-            return Formula(formula.text, tree, self._at)
+            return Formula(self._text(formula.text), tree, self._at)
         return replace(formula, tree=tree)
+
+    def _text(self, text: str) -> str:
+        """The formula's text with the new names where the old ones stood, for people to read."""
+        for at, (old, new) in sorted(self._written.items(), reverse=True):
+            if text.startswith(old, at):
+                text = text[:at] + new + text[at + len(old) :]
+        return text
 
     def _node(self, node: _Node, formula: Formula, bound: Bound) -> _Node:
         changed: Any = self._node_or_other(node, formula, bound)
@@ -121,6 +130,8 @@ class Renaming:
         name = node.base if isinstance(node, s.Path) else node
         if isinstance(name, s.Name):
             other = None if name.name in bound else self._change(node, formula)
+            if isinstance(other, s.Name) and name is node:
+                self._written[node.at] = (name.name, other.name)
             if other is not None or name is node:
                 return other or node
         match node:

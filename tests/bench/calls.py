@@ -103,7 +103,8 @@ def measure(rounds: int = ROUNDS) -> tuple[list[Figure], list[str]]:
         ("outputs", "zen, no trace", "zen plain", FIVE_TIMES_FASTER),
         ("outputs", "zen, no trace, held decision", "zen held plain", None),
     )
-    titles = {"complete": "decide: JSON, steps, digest", "parsed": "decide, steps as Python values", "outputs": "outputs alone"}
+    titles = {"complete": "decide: JSON, steps, digest", "parsed": "decide, steps as Python values"}
+    titles["outputs"] = "outputs alone"
     figures = [
         Figure(titles[mine], times[mine], name, times[peer], "µs", most) for mine, name, peer, most in rows
     ]

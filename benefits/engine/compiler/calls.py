@@ -125,7 +125,7 @@ class Calls:
         if not held.doubtful:
             return held
         self.risky = True
-        return replace(held, code=f"all_sure({held.code})", doubtful=False)
+        return replace(held, code=self.block.assign(f"all_sure({held.code})", "list"), doubtful=False)
 
     def contains(self, held: Held, value: Held) -> Held:
         held = self.certain(held)
@@ -161,7 +161,7 @@ class Calls:
     def cell(self, column: Held, place: str) -> Held:
         """One cell of a column."""
         item = column.item or Held("null")
-        return replace(item, code=f"{column.code}[{place}]", doubtful=column.doubtful)
+        return replace(item, code=f"{column.code}[{place}]", ends=column.doubtful)
 
     def unpacked(self, item: Held, code: str) -> Held:
         if item.kind != "record":
@@ -266,7 +266,7 @@ class Calls:
         sign = "" if not many else "0" if ("" not in signs or (name == "max" and signs & {"0", "+"})) else ""
         if item.den == PAIR:
             return Held("number", self.block.assign(f"extreme_pair({held.code}, {name == 'max'})"), PAIR, sign=sign)
-        call = f"{name}({code[1:-1]})" if many else f"{name}({code})"
+        call = f"{name}({code[1:-1]})" if many else self.block.assign(f"{name}({code})")
         return Held(item.kind, call, item.den, sign=sign)
 
     def call_sum(self, *arguments: Held) -> Held:
@@ -310,7 +310,7 @@ class Calls:
 
     def call_completed_years(self, start: Held, end: Held) -> Held:
         self.risky = True
-        return Held("number", f"completed_years({start.code}, {end.code})", 1)
+        return Held("number", self.block.assign(f"completed_years({start.code}, {end.code})"), 1)
 
     def call_add_years(self, day: Held, years: Held) -> Held:
         return self.shifted(day, years, 12)
@@ -321,7 +321,7 @@ class Calls:
     def shifted(self, day: Held, count: Held, months: int) -> Held:
         self.risky = True
         top, bottom = self.parts(self.kept(count))
-        return Held("date", f"add_months({day.code}, whole_months({top}, {bottom}, {months}))")
+        return Held("date", self.block.assign(f"add_months({day.code}, whole_months({top}, {bottom}, {months}))"))
 
     def call_month_day(self, day: Held) -> Held:
         return Held("text", f"month_day({day.code})")

@@ -26,18 +26,21 @@ class Dress:
     places: int
     whole: bool
 
+    def ratio(self, value: Any) -> tuple[int, int]:
+        return (value[0], value[1]) if self.den == PAIR else (value, int(self.den))
+
     def json(self, value: object) -> object:
         if self.kind == "number" and value is not None and not isinstance(value, NotDetermined):
-            top, bottom = value if self.den == PAIR else (value, self.den)  # type: ignore[misc]
-            return int(top) // int(bottom) if self.whole else numbers.ratio_text(int(top), int(bottom), self.places)
+            top, bottom = self.ratio(value)
+            return top // bottom if self.whole else numbers.ratio_text(top, bottom, self.places)
         if isinstance(value, NotDetermined):
             return None
         return value.isoformat() if isinstance(value, date) else value
 
     def native(self, value: object) -> object:
         if self.kind == "number" and value is not None and not isinstance(value, NotDetermined):
-            top, bottom = value if self.den == PAIR else (value, self.den)  # type: ignore[misc]
-            return int(top) // int(bottom) if self.whole else decimal(int(top), int(bottom), self.places)
+            top, bottom = self.ratio(value)
+            return top // bottom if self.whole else decimal(top, bottom, self.places)
         return None if isinstance(value, NotDetermined) else value
 
 

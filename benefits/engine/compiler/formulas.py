@@ -68,12 +68,12 @@ class Formulas(Calls):
 
     def read(self, held: Held) -> Held:
         """Make sure of a value: a kept reason goes on its way."""
-        if not held.doubtful or held.kind in ("list", "table"):
+        if not held.ends:
             return held
         name = held.code if held.code.isidentifier() else self.block.assign(held.code)
         self.risky = True
         self.block.emit(f"if isinstance({name}, NotDetermined): again({name})")
-        return replace(held, code=name, doubtful=False)
+        return replace(held, code=name, ends=False)
 
     # structure
 

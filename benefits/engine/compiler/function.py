@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from benefits.engine import layout, numbers
@@ -121,7 +122,7 @@ class Function(Render):
         self.block.emit("D = {}")
         held = {output: self.known[name] for output, name in self.program.outputs}
         names = dict(self.program.outputs)
-        if not any(one.doubtful and one.kind != "table" for one in held.values()):
+        if not any(one.ends for one in held.values()):
             entries = [f'"{output}": {self.native(self.decisions[names[output]], one)}' for output, one in held.items()]
             self.block.emit(f"O = {{{', '.join(entries)}}}")
         else:
@@ -134,7 +135,7 @@ class Function(Render):
 
     def one_output(self, output: str, decision: Decision, held: Held) -> None:
         value = f'O["{output}"] = {self.native(decision, held)}'
-        if not held.doubtful:
+        if not held.ends:
             self.block.emit(value)
             return
         root = self.root(decision)
@@ -173,13 +174,13 @@ class Function(Render):
             return self.name(numbers.decimal(int(held.const * 10**scale), scale))
         if held.few and isinstance(bottom, int):
             scales = [(one, max(decimals, numbers.decimals(one))) for one in held.few]
-            ready = {int(one * bottom): numbers.decimal(int(one * 10**scale), scale) for one, scale in scales}
+            ready = {int(one * bottom): numbers.decimal(int(one * 10**least), least) for one, least in scales}
             return f"{self.name(ready)}[{top}]"
-        if power(bottom) == decimals:
+        places_held = power(bottom)
+        if places_held == decimals:
             return f"multiply({top}, {self.name(numbers.units(decimals))})"
-        scale = power(bottom)
-        if scale is not None and decimals == 0:
-            return f"short({top}, {scale})"
+        if places_held is not None and decimals == 0:
+            return f"short({top}, {places_held})"
         return f"decimal({top}, {bottom}, {decimals})"
 
     def dresses(self, decision: Decision, held: Held) -> cells.Dresses:
@@ -188,7 +189,7 @@ class Function(Render):
     def wired_outputs(self, held: Mapping[str, Held], names: Mapping[str, str]) -> None:
         """The outputs as JSON members: one template, or piece by piece where some may be absent."""
         decisions = {output: self.decisions[name] for output, name in names.items()}
-        if not any(one.doubtful and one.kind != "table" for one in held.values()):
+        if not any(one.ends for one in held.values()):
             pieces = [(output, Piece.value(self.wired(decisions[output], one))) for output, one in held.items()]
             self.block.emit(f"W = {self.code(members(pieces))}")
             return
@@ -196,7 +197,7 @@ class Function(Render):
         for output in sorted(held):
             one, decision = held[output], decisions[output]
             key = self.name(canonical(output) + b":")
-            if not one.doubtful or one.kind == "table":
+            if not one.ends:
                 self.block.emit(f"P.append({key} + ({self.wired(decision, one)}))")
                 continue
             root = self.root(decision)
@@ -283,7 +284,7 @@ def _with_nonlocals(lines: list[str], kept: set[str]) -> list[str]:
     """Fill in which of the outer function's names each inner function sets."""
     done: list[str] = []
     starts = [place for place, line in enumerate(lines) if line.startswith("    def f_")] + [len(lines)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         own = sorted({name for line in lines[start:end] for name in _ASSIGNED.findall(line)} & kept)
         done += [lines[start], f"        nonlocal {', '.join(own)}", *lines[start + 2 : end]]
     return done

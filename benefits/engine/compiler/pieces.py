@@ -27,7 +27,8 @@ class Piece:
 
     @classmethod
     def joined(cls, pieces: Sequence[Piece], between: bytes = b",") -> Piece:
-        return cls(between.join(piece.text for piece in pieces), tuple(code for piece in pieces for code in piece.codes))
+        codes = tuple(code for piece in pieces for code in piece.codes)
+        return cls(between.join(piece.text for piece in pieces), codes)
 
     def within(self, before: bytes, after: bytes) -> Piece:
         return Piece(before + self.text + after, self.codes)

@@ -11,6 +11,7 @@ from benefits.engine.case import ABSENT, MAX_TEXT
 from benefits.engine.numbers import LITERAL
 from benefits.model.program import Input, Program
 
+
 class Unread(Exception):
     """Inputs that only the careful reader can read."""
 
@@ -102,7 +103,8 @@ def _digits(places: int) -> list[str]:
     """Lines that turn a text into a whole number over 10**places: first the usual form, then all others allowed."""
     plain = "w.isascii() and w.isdigit()"
     if places == 0:
-        usual = ["            w = v", f"            if {plain} and len(w) < 19 and (w[0] != '0' or len(w) == 1): x = int(w)"]
+        usual = [f"            if {plain} and len(w) < 19 and (w[0] != '0' or len(w) == 1): x = int(w)"]
+        usual.insert(0, "            w = v")
     else:
         point = f"v[-{places + 1}:-{places}] == '.' and {places} < len(w) < {places + 19}"
         usual = [

@@ -87,12 +87,12 @@ class Render(Source):
 
     def sheltered_wire(self, held: Held, decimals: int, whole: bool = False, unsure: bool = False) -> str:
         """`wire`, with null for what is not determined; `unsure`: the value may not even have been computed."""
-        if not held.doubtful and not unsure:
+        if not held.ends and not unsure:
             return self.wire(held, decimals, whole)
         self.doubting = True
         code = self.wire(held, decimals, whole)
         self.doubting = False
-        return f'(b"null" if isinstance({held.code}, NotDetermined) else {code})' if held.doubtful else code
+        return f'(b"null" if isinstance({held.code}, NotDetermined) else {code})' if held.ends else code
 
     def input_held(self, spec: Input) -> Held:
         return held_input(spec.type, self.input_names[spec.name], spec.decimals)
@@ -167,8 +167,8 @@ class Render(Source):
             ready = {id_: canonical(self.writer.input(spec, id_, given)) for id_ in choices}
             return Piece.value(f"{self.name(ready)}[{name}]")
         step = self.writer.input(spec, [] if spec.fields else None, given)
-        step["rows" if spec.fields else "result"] = Mark(f'b"%d" % len({name})' if spec.fields else self.input_wire(spec))
-        return piece_of(step)
+        code = f'b"%d" % len({name})' if spec.fields else self.input_wire(spec)
+        return piece_of(step | {"rows" if spec.fields else "result": Mark(code)})
 
     def parameter_step(self, parameter: Parameter) -> None:
         if parameter.name not in self.sometimes:
@@ -207,7 +207,7 @@ class Render(Source):
             self.step(self.rows_piece(decision, held))
             return
         values = self.values(decision)
-        if not held.doubtful:
+        if not held.ends:
             self.step(self.value_piece(decision, held, values))
             return
         root = self.root(decision)
@@ -258,7 +258,7 @@ class Render(Source):
         result = Mark(self.result_code(decision, held))
         step |= {"result": result, "values": Mark(values)}
         if "round" in step:
-            before = self.wire(Held("number", *self.befores[decision.name]), 0)
+            before = self.wire(Held("number", *self.befores.get(decision.name, ("0", 1))), 0)
             step["round"] |= {"before": Mark(before), "after": result, "mode": self.mode(decision)}
         choices = self.writer.labels.get(decision.type.choices) if decision.type.kind == "choice" else None
         if choices and held.kind == "text":

@@ -114,11 +114,13 @@ def rank(within: Sequence[Sequence[object]], order: Sequence[object]) -> list[in
 Spans = dict[object, list[tuple[date, date, object]]]
 
 
-def spans(keys: Sequence[Sequence[object]], starts: Sequence[date], ends: Sequence[date], values: Sequence[object]) -> Spans:
+def spans(
+    keys: Sequence[Sequence[object]], starts: Sequence[date], ends: Sequence[date], values: Sequence[object]
+) -> Spans:
     """The rows of a look-up table by what they match."""
     found: Spans = {}
     for *key, start, end, value in zip(*keys, starts, ends, values, strict=True):
-        found.setdefault(tuple(key), []).append((start, end, value))  # type: ignore[arg-type]
+        found.setdefault(tuple(key), []).append((start, end, value))
     return found
 
 

@@ -199,7 +199,7 @@ class Source(Tables):
             count *= len(values)
         if len(chosen) < count:
             raise NotCompiled(parameter.name)
-        doubtful = any(row.not_stated for row in chosen.values())
+        ends = any(row.not_stated for row in chosen.values())
         figures = [row.value for row in chosen.values() if isinstance(row.value, Fraction)]
         den = lcm(*(figure.denominator for figure in figures)) if parameter.type.kind == "number" else 1
         if parameter.extended_by:
@@ -217,11 +217,11 @@ class Source(Tables):
         sign = "0" if figures and min(figures) >= 0 else ""
         known = () if parameter.extended_by or len(set(figures)) > _FEW else tuple(dict.fromkeys(figures))
         sign = sign if kind == "number" else ""
-        return self.read(Held(kind, held, den, doubtful=doubtful, sign=sign, few=known))
+        return self.read(Held(kind, held, den, ends=ends, sign=sign, few=known))
 
     def extension_table(self, parameter: Parameter) -> tuple[Input, str]:
         for enumeration in self.program.enumerations:
-            if enumeration.extended_by and self.inputs[enumeration.extended_by.table]:
+            if enumeration.extended_by:
                 spec = self.inputs[enumeration.extended_by.table]
                 if parameter.extended_by in [field.name for field in spec.fields]:
                     return spec, enumeration.extended_by.id
@@ -273,7 +273,7 @@ class Source(Tables):
         for name in self.sure_names(decision):
             if name in self.decisions:
                 self.strictly(self.decisions[name])
-                if self.known[name].doubtful:
+                if self.known[name].ends:
                     break
         self.risky = False
         self.known[decision.name] = self.lines(decision)
@@ -320,7 +320,7 @@ class Source(Tables):
         kind = decision.type.kind if held.kind == "null" else held.kind
         fields = tuple((name, one.at(f"d_{place}[{at}]")) for at, (name, one) in enumerate(held.fields))
         kind = {"choice": "text", "month_day": "text"}.get(kind, kind)
-        return replace(kept, kind=kind, den=bottom, doubtful=self.risky or held.doubtful, fields=fields)
+        return replace(kept, kind=kind, den=bottom, ends=self.risky, fields=fields)
 
     def dated_value(self, decision: Decision) -> Held:
         if decision.outside is not None and not decision.period.covers(self.day):

@@ -1,4 +1,4 @@
-"""Which names evaluating a formula surely needs: those it comes to before any branch, and before anything may end it."""
+"""Which names a formula surely needs: those it comes to before any branch, and before anything may end it."""
 
 from __future__ import annotations
 

@@ -78,10 +78,10 @@ class Tables(Formulas):
             self.splice(lines)
         with self.block.indented("except NotDetermined as reason:"):
             self.block.emit(f"{target}.append(reason)")
-        return replace(held, doubtful=True)
+        return replace(held, ends=True)
 
     def column_of(self, target: str, cell: Held) -> Held:
-        return Held("list", target, item=replace(self.in_column(cell), doubtful=False), doubtful=cell.doubtful)
+        return Held("list", target, item=self.in_column(cell), doubtful=cell.ends)
 
     def in_column(self, cell: Held) -> Held:
         """How a cell is held in its column: numbers over a known denominator stay plain."""
@@ -160,7 +160,7 @@ class Tables(Formulas):
                 target = targets[column.name]
                 cell = self.cell_into(target, lambda column=column: self.value(column, lists))  # type: ignore[misc]
                 cells[column.name].append(cell)
-                lists[column.name] = replace(self.in_column(cell), code=f"{target}[-1]", doubtful=cell.doubtful)
+                lists[column.name] = replace(self.in_column(cell), code=f"{target}[-1]", ends=cell.ends)
         made = {column.name: self.column_of(targets[column.name], cells[column.name][0]) for column in body.columns}
         return self.made({body.by: source[body.by].at(keys), **made})
 
@@ -168,5 +168,6 @@ class Tables(Formulas):
         total = self.node(body.total.tree, {})
         shares = [self.pair(self.node(share.tree, {})) for _, share in body.parts]
         name = self.block.assign(self.shares(total, body.to.as_integer_ratio(), f"[{', '.join(shares)}]"), "parts")
-        fields = [(part, Held("number", f"{name}[{at}]", body.to.denominator)) for at, (part, _) in enumerate(body.parts)]
-        return Held("record", name, fields=tuple(fields))
+        den = body.to.denominator
+        fields = tuple((part, Held("number", f"{name}[{at}]", den)) for at, (part, _) in enumerate(body.parts))
+        return Held("record", name, fields=fields)

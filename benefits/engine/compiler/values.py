@@ -33,9 +33,9 @@ class Held:
 
     `kind`: number, boolean, text, date, null, list, record, table. `code` is a Python expression that may be written
     once; `den` the denominator of a number, `item` how a list's items are held, `fields` a record's fields or a
-    table's columns (each a list). `const` is the value if it is always the same. `doubtful`: at run time there may be
-    a `NotDetermined` in its place (or in place of an item). `sign`: "+" when surely positive, "0" when surely not negative.
-    `few`: all values a number can have, when they are few and known.
+    table's columns (each a list). `const` is the value if it is always the same; `few` all values a number can have,
+    when they are few and known; `sign` is "+" when it is surely positive, "0" when surely not negative. `ends`: at
+    run time there may be a `NotDetermined` in its place; `doubtful`: in place of an item of the list or column.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Held:
     item: Held | None = None
     fields: tuple[tuple[str, Held], ...] = field(default=())
     doubtful: bool = False
+    ends: bool = False
     sign: str = ""
     few: tuple[Fraction, ...] = ()
 
