@@ -84,6 +84,12 @@ def formulas(decision: Decision) -> tuple[Formula, ...]:
     return tuple(own)
 
 
+def every_formula(decision: Decision) -> tuple[Formula, ...]:
+    """Every formula of a decision, those of its columns too."""
+    columns = decision.body.columns if isinstance(decision.body, Each | Group) else ()
+    return formulas(decision) + tuple(formula for column in columns for formula in formulas(column))
+
+
 def children(node: s.Node) -> tuple[s.Node, ...]:
     """The nodes directly below a node."""
     found: list[s.Node] = []

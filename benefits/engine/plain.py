@@ -15,7 +15,7 @@ from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
 from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.engine.trace import Trace
-from benefits.engine.unknowns import Evaluation, outcome
+from benefits.engine.unknowns import Evaluation
 from benefits.errors import MissingInputsError, Problem, RuleError
 from benefits.model.program import Check, Input, Label, Parameter, Program, Row, Split, Type
 from benefits.model.program import Decision as Rule
@@ -32,7 +32,7 @@ class Plain:
     def decide(self, case: Case) -> Decision:
         """The answer with its steps. Raises `MissingInputsError`, or `RuleError` when it breaks a property."""
         evaluation = Evaluation(self.program, case)
-        results = {output: outcome(partial(evaluation.decision, name)) for output, name in self.program.outputs}
+        results = {output: evaluation.settled(partial(evaluation.decision, name)) for output, name in self.program.outputs}
         self.demand(case, results)
         steps = Steps(self.program, case, evaluation.trace).all()
         undetermined = self.undetermined(results, evaluation.trace)
@@ -50,7 +50,7 @@ class Plain:
                 listed = rows if isinstance(rows, list) else []
                 scopes = [(f"{check.each}[{place}].", row) for place, row in enumerate(listed)]
             for prefix, scope in scopes:
-                if outcome(partial(evaluation.formula, check.that, scope)) is False:
+                if evaluation.settled(partial(evaluation.formula, check.that, scope)) is False:
                     problems += [_failed(check, prefix + name, scope, case) for name in check.blames]
         return problems
 
@@ -92,7 +92,7 @@ class Plain:
         for one in self.program.properties:
             if one.always is None:
                 continue
-            if outcome(partial(evaluation.formula, one.always, {})) is False:
+            if evaluation.settled(partial(evaluation.formula, one.always, {})) is False:
                 message = (("message", one.label.zh, one.label.en),)
                 raise RuleError([Problem("property_broken", path=f"{self.program.id}.{one.name}", detail=message)])
 

@@ -40,6 +40,10 @@ ROWS_SHOWN = 200
 """A table with more rows than this is summed up in its step; the output still has every row."""
 
 
+FIGURES_SHOWN = 60
+"""A figure with more rows in force than this is named with their number only."""
+
+
 def label(text: Label) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
@@ -124,9 +128,7 @@ class Writer:
             step["undetermined"] = label(value.reason)
         if row is None:
             return step
-        ends = {"from": row.period.first, "until": row.period.last}
-        step["period"] = {end: day.isoformat() for end, day in ends.items() if day}
-        return step | {"cite": self.cite(row.cite)}
+        return step | self.period(row) | {"cite": self.cite(row.cite)}
 
     def formula(self, decision: Decision) -> Formula | None:
         """The formula in force on the day, None for the other forms."""
@@ -160,6 +162,8 @@ class Writer:
         formula = self.formula(decision)
         if formula:
             step["formula"] = formula.text
+        if isinstance(decision.body, DecisionTable):
+            step["table"] = self.table(decision.body)
         if isinstance(decision.body, Split):
             step["split"] = {name: share.text for name, share in decision.body.parts}
             step["total"] = decision.body.total.text
@@ -173,6 +177,15 @@ class Writer:
         elif isinstance(value, NotDetermined):
             step["undetermined"] = label(value.reason)
         return step | self.rounding(decision, value, before)
+
+    def table(self, body: DecisionTable) -> Step:
+        """The columns of a decision table in its own order, and the clauses that its rules name, each once."""
+        cites = self.once(rule.cite for rule in body.rules if rule.cite)
+        return {"columns": [column.text for column in body.columns]} | ({"cites": cites} if cites else {})
+
+    def once(self, citations: Iterable[Citation]) -> list[Step]:
+        cites = [self.cite(citation) for citation in citations]
+        return [cite for place, cite in enumerate(cites) if cite not in cites[:place]]
 
     def rounding(self, decision: Decision, value: object, before: object) -> Step:
         if decision.rounding is None or isinstance(value, NotDetermined):
@@ -225,6 +238,8 @@ class Writer:
             step["lookup"] = {"table": body.table, "match": list(body.match), "otherwise": body.otherwise.text}
         elif isinstance(body, Allocate):
             step["allocate"] = {"total": body.total.text, "by": body.by}
+        elif isinstance(body, DecisionTable):
+            step["table"] = self.table(body)
         figures = [self.figure(self.parameters[name]) for name in self.spoken(column) if name in self.parameters]
         return step | ({"figures": figures} if figures else {})
 
@@ -233,7 +248,32 @@ class Writer:
         return {name: None for formula in formulas(column) for name in names(formula.tree)}
 
     def figure(self, parameter: Parameter) -> Step:
-        """A parameter that is read row by row: what it is and the clauses of its rows in force, each once."""
-        cites = [self.cite(row.cite) for row in parameter.on(self.day)]
-        once = [cite for place, cite in enumerate(cites) if cite not in cites[:place]]
-        return {"name": parameter.name, "label": label(parameter.label), "cites": once}
+        """A parameter that is read row by row: what it is, the clauses of its rows in force, and what they say.
+
+        That is a `result` where no key matters on the day, else the `values` by their keys, up to `FIGURES_SHOWN`.
+        """
+        rows = parameter.on(self.day)
+        step: Step = {"name": parameter.name, "label": label(parameter.label)}
+        step["cites"] = self.once(row.cite for row in rows)
+        if parameter.type.kind == "number":
+            step["unit"] = parameter.type.unit
+        if len(rows) == 1 and not any(key is not None for key in rows[0].keys) and not parameter.extended_by:
+            return step | self.stated(parameter, rows[0])
+        if len(rows) > FIGURES_SHOWN:
+            return step | {"rows": len(rows)}
+        return step | {"values": [self.keys(parameter, row) | self.stated(parameter, row) for row in rows]}
+
+    def keys(self, parameter: Parameter, row: Row) -> Step:
+        """What the row is keyed by; a key that does not matter is left out."""
+        keys = zip(parameter.by, row.keys, strict=True)
+        return {"keys": {name: written(key) for name, key in keys if key is not None}}
+
+    def stated(self, parameter: Parameter, row: Row) -> Step:
+        """The row's value, or why the text gives none."""
+        if row.not_stated is not None:
+            return {"result": None, "undetermined": label(row.not_stated)} | self.period(row)
+        return {"result": written(row.value)} | self.choice(parameter.type, row.value) | self.period(row)
+
+    def period(self, row: Row) -> Step:
+        ends = {"from": row.period.first, "until": row.period.last}
+        return {"period": {end: day.isoformat() for end, day in ends.items() if day}}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from benefits.engine import functions
 from benefits.engine.case import ABSENT, Case, out_of_force
@@ -35,6 +36,18 @@ Scope = dict[str, object]
 """The names of a row: its columns so far over its fields. The program's names lie behind it."""
 
 Thunk = Callable[[], object]
+
+
+_DEEPEST = 6
+"""Decisions that may be waiting for one another before the rest is settled from below."""
+
+
+class Later(Exception):
+    """Too many decisions wait for one another: settle this one first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def outcome(thunk: Thunk) -> object:
@@ -64,6 +77,7 @@ class Evaluation:
         self.program = program
         self.case = case
         self.trace = Trace()
+        self.depth = 0
         self.inputs = {spec.name: spec for spec in program.inputs}
         self.parameters = {parameter.name: parameter for parameter in program.parameters}
         self.decisions = {decision.name: decision for decision in program.decisions}
@@ -143,10 +157,28 @@ class Evaluation:
 
     # decisions
 
+    def settled(self, thunk: Thunk) -> object:
+        """The outcome of a thunk that asks for decisions, however long the chain behind them."""
+        waiting: list[Thunk] = [thunk]
+        while True:
+            self.depth = 0
+            try:
+                found = outcome(waiting[-1])
+            except Later as later:
+                waiting.append(partial(self.decision, later.name))
+                continue
+            waiting.pop()
+            if not waiting:
+                return found
+
     def decision(self, name: str) -> object:
         kept = self.trace.decisions
         if name not in kept:
+            if self.depth == _DEEPEST:
+                raise Later(name)
+            self.depth += 1
             kept[name] = outcome(lambda: self.compute(self.decisions[name], {}))
+            self.depth -= 1
         return plain(kept[name])
 
     def compute(self, decision: Decision, scope: Scope) -> object:

@@ -8,10 +8,11 @@ from typing import Protocol
 
 from benefits.model.program import Label, Program
 from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
-from benefits.words.steps import cited, reading_item, rows_words, step_item
+from benefits.words.figures import documents, figures
+from benefits.words.steps import because, reading_item, rows_words, step_item
 from benefits.words.texts import say
 from benefits.words.units import unit_words
-from benefits.words.values import day_words, is_number, number_words, period_words, value_words
+from benefits.words.values import day_words, is_number, number_words
 from benefits.words.vocabulary import Step, Vocabulary, label_of, vocabulary
 
 MAX_ROWS = 200
@@ -43,7 +44,8 @@ def explain(answer: Answer, program: Program | None, language: str) -> Explanati
     blocks += _notes(answer.steps, language)
     blocks += _worked_out(answer, program, words)
     blocks += _given(answer.steps, words)
-    blocks += _figures(answer.steps, words)
+    blocks += figures(answer.steps, program, words)
+    blocks += documents(answer.steps, program, language)
     blocks += _readings(answer.steps, program, language)
     if answer.digest:
         blocks.append(Sentence(say(language, "proof", answer.digest)))
@@ -75,7 +77,7 @@ def _results(answer: Answer, words: Vocabulary) -> Iterator[Block]:
         step = steps.get(name, {})
         label = label_of(step.get("label"), words.language) or words.label(name)
         if name in answer.undetermined:
-            pairs.append((label, _because(answer.undetermined[name], words.language)))
+            pairs.append((label, because(answer.undetermined[name], words.language)))
         elif _is_table(value, step):
             tables.append((label, name, step, value))
         else:
@@ -85,10 +87,6 @@ def _results(answer: Answer, words: Vocabulary) -> Iterator[Block]:
     for label, name, step, rows in tables:
         yield Heading(label, 3)
         yield from table_blocks(rows, step, words.within(str(step.get("name", name))))
-
-
-def _because(reason: object, language: str) -> str:
-    return say(language, "undetermined_because", label_of(reason, language))
 
 
 def _is_table(value: object, step: Step) -> bool:
@@ -196,25 +194,6 @@ def _given(steps: Sequence[Step], words: Vocabulary) -> Iterator[Block]:
     if rows:
         yield Heading(say(words.language, "given"))
         yield Table((), tuple(rows))
-
-
-def _figures(steps: Sequence[Step], words: Vocabulary) -> Iterator[Block]:
-    """The figures of the text that were used, each with its period and clause."""
-    language, rows = words.language, []
-    for step in _of_kind(steps, "parameter"):
-        period = step.get("period")
-        ends = period if isinstance(period, Mapping) else {}
-        value = value_words(
-            step.get("result"), str(step.get("unit") or ""), language, words.term(str(step["name"])).choices
-        )
-        if step.get("undetermined"):
-            value = _because(step["undetermined"], language)
-        when = period_words(ends.get("from"), ends.get("until"), language)
-        rows.append((words.label(str(step["name"])), value, when, cited(step, language)))
-    if rows:
-        yield Heading(say(language, "figures"))
-        columns = ("column_item", "column_value", "column_period", "column_clause")
-        yield Table(tuple(say(language, column) for column in columns), tuple(dict.fromkeys(rows)))
 
 
 def _readings(steps: Sequence[Step], program: Program | None, language: str) -> Iterator[Block]:

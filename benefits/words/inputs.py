@@ -95,7 +95,9 @@ def _kind(program: Program, spec: Input, language: str) -> str:
         if spec.keys_of:
             return say(language, "kind_keys", joint.join(_keys(program, spec)))
         whole = spec.type.whole or spec.decimals == 0
-        return say(language, "kind_integer") if whole else say(language, "kind_number", str(spec.decimals))
+        if whole:
+            return say(language, "kind_integer")
+        return say(language, "kind_number_one" if spec.decimals == 1 else "kind_number", str(spec.decimals))
     if kind == "choice":
         listed = (f"{choice.id} {choice.label.text(language)}" for choice in choices_for(program, spec))
         extension = next((one.extended_by for one in program.enumerations if one.name == spec.type.choices), None)

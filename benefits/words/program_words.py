@@ -273,4 +273,5 @@ def _properties(program: Program, words: Vocabulary) -> Iterator[Block]:
         yield Heading(say(language, "properties"))
         yield Listing(tuple(Item(one.label.text(language)) for one in program.properties))
     published = sum(example.published for example in program.examples)
-    yield Sentence(say(language, "examples", str(len(program.examples)), str(published)))
+    count = len(program.examples)
+    yield Sentence(say(language, "one_example" if count == 1 else "examples", str(count), str(published)))

@@ -23,19 +23,31 @@ def step_item(step: Step, program: Program | None, words: Vocabulary, day: date)
     return Item(words.label(str(step["name"])), (*lines, *tail))
 
 
+def because(reason: object, language: str) -> str:
+    """`not determined: …`."""
+    return say(language, "undetermined_because", label_of(reason, language))
+
+
 def rows_words(count: object, language: str) -> str:
     """`3 rows`."""
     return say(language, "one_row") if count == 1 else say(language, "rows", str(count))
 
 
 def cited(step: Step, language: str) -> str:
-    """The source and clause of a step: `本政办发〔2019〕25号 一(一)1`; "" without one."""
-    cite = step.get("cite")
-    if not isinstance(cite, Mapping):
-        return ""
+    """The source and clause of a step or figure: `本政办发〔2019〕25号 一(一)1`; "" without one."""
+    cites = [cite for cite in (step.get("cite"), *_listed(step.get("cites"))) if isinstance(cite, Mapping)]
+    told = (f"{source_words(cite, language)} {cite.get('clause', '')}".strip() for cite in cites)
+    return say(language, "listing").join(dict.fromkeys(told))
+
+
+def source_words(cite: Mapping[str, object], language: str) -> str:
+    """The document's number, or what stands for it."""
     source = cite.get("source")
-    title = label_of(source, language) or str(source or cite.get("document", ""))
-    return f"{title} {cite.get('clause', '')}".strip()
+    return label_of(source, language) or str(source or cite.get("document", ""))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def reading_item(step: Step, program: Program | None, language: str) -> Item:
@@ -52,7 +64,8 @@ def reading_item(step: Step, program: Program | None, language: str) -> Item:
     return Item(head, (*lines, *((say(language, "cited", source),) if source else ())))
 
 
-def _definition(step: Step, program: Program | None) -> Definition | None:
+def definition(step: Step, program: Program | None) -> Definition | None:
+    """The decision of the program that the step tells of."""
     if program is None:
         return None
     return next((decision for decision in program.decisions if decision.name == step["name"]), None)
@@ -103,7 +116,7 @@ def _formula_lines(step: Step, wording: Wording, result: str, words: Vocabulary)
 
 def _bodiless_lines(step: Step, program: Program | None, result: str, words: Vocabulary) -> Iterator[str]:
     """A step whose result comes from a table or a split."""
-    definition, given = _definition(step, program), step.get("values")
+    made, given = definition(step, program), step.get("values")
     label = words.label(str(step["name"]))
     if definition is not None and isinstance(definition.body, Split):
         body = definition.body
@@ -120,12 +133,20 @@ def _bodiless_lines(step: Step, program: Program | None, result: str, words: Voc
         return
     if isinstance(given, Mapping) and given:
         told = say(words.language, "listing").join(
-            words.label(name) + say(words.language, "colon") + words.value(name, value) for name, value in given.items()
+            words.label(name) + say(words.language, "colon") + words.value(name, given[name]) for name in _ordered(step)
         )
         yield say(words.language, "by_table", told)
     elif definition is not None and isinstance(definition.body, DecisionTable):
         yield say(words.language, "by_table_plain")
     yield f"{label} = {result}"
+
+
+def _ordered(step: Step) -> list[str]:
+    """The names of a step's values: those of a decision table's columns in its order, then the rest."""
+    given, table = step.get("values"), step.get("table")
+    columns = table.get("columns") if isinstance(table, Mapping) else None
+    first = [name for text in _listed(columns) for name in _NAME.findall(str(text))]
+    return [name for name in dict.fromkeys((*first, *given)) if name in given] if isinstance(given, Mapping) else []
 
 
 def _rounded(step: Step, words: Vocabulary) -> tuple[str, str]:
@@ -166,7 +187,7 @@ def multiple_words(to: str, unit: str, language: str) -> str:
 
 def _row_lines(step: Step, program: Program | None, words: Vocabulary) -> Iterator[str]:
     """How a table was made: where its rows come from and what each column is."""
-    definition, language = _definition(step, program), words.language
+    made, language = definition(step, program), words.language
     if step.get("undetermined"):
         yield say(language, "undetermined_because", label_of(step["undetermined"], language))
         return

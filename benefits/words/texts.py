@@ -98,7 +98,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "recorded": ("只作记录，不影响数额", "recorded only; no figure depends on it"),
     "properties": ("必须成立的性质", "What must always hold"),
     "output_mark": ("输出项", "an output"),
-    "examples": ("算例 {0} 个，其中文件公布的 {1} 个", "{0} examples, {1} of them published figures"),
+    "examples": ("算例 {0} 个，其中文件公布的 {1} 个", "{0} examples, {1} of them published"),
+    "one_example": ("算例 1 个，其中文件公布的 {1} 个", "1 example, {1} of them published"),
     "not_stated": ("文件未写明：{0}", "not stated: {0}"),
     "any": ("任何", "any"),
     "only_when": ("仅当 {0}", "Only when {0}"),
@@ -111,6 +112,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "grouped": ("“{0}”按{1}汇总", "{0} by {1}"),
     # kinds of input
     "kind_number": ("数，至多 {0} 位小数", "number, at most {0} decimals"),
+    "kind_number_one": ("数，至多 1 位小数", "number, at most 1 decimal"),
     "kind_integer": ("整数", "whole number"),
     "kind_boolean": ("true（是）或 false（否）", "true or false"),
     "kind_text": ("文本", "text"),

@@ -13,7 +13,7 @@ import pytest
 
 from benefits.engine.case import ABSENT, read_day, shown
 from benefits.errors import InputError, NotInForceError, Problem
-from tests.engine.household import DAY, GOOD, changed, problems, read
+from tests.engine.household import DAY, GOOD, changed, problems, program, read
 
 TYPES = "text, int or Decimal CNY"
 
@@ -38,7 +38,7 @@ def test_a_good_case_is_read_and_typed() -> None:
         "prices": [],
         "extra_spots": [],
     }
-    assert list(case.values) == [*(name for name in case.values)]
+    assert list(case.values) == [spec.name for spec in program().inputs]
     assert not any(isinstance(value, float) for value in case.values.values())
 
 

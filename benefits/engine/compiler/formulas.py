@@ -154,9 +154,10 @@ class Formulas(Calls):
             den = c * right.const.numerator
             return Held("number", times(a, right.const.denominator), den, sign=grows, few=few("/", left, right))
         top, bottom = times(a, d), times(b, c)
-        top = top if top.isidentifier() else self.block.assign(top)
-        bottom = bottom if bottom.isidentifier() else self.block.assign(bottom)
-        if right.sign != "+":
+        may_turn = right.sign != "+"  # the sign is moved to the top, on names of our own
+        top = self.block.assign(top) if may_turn or not top.isidentifier() else top
+        bottom = self.block.assign(bottom) if may_turn or not bottom.isidentifier() else bottom
+        if may_turn:
             self.risky = True
             self.block.emit(f"if not {bottom}: zero()")
             self.block.emit(f"if {bottom} < 0: {top}, {bottom} = -{top}, -{bottom}")

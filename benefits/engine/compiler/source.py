@@ -22,7 +22,7 @@ from benefits.engine.compiler.calls import NotCompiled, times
 from benefits.engine.compiler.sure import Sure
 from benefits.engine.compiler.tables import Tables
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant, held_input
-from benefits.engine.layout import tables
+from benefits.engine.layout import every_formula, names, tables
 from benefits.engine.outcome import Absent, NotDetermined
 from benefits.model.program import (
     Allocate,
@@ -249,10 +249,28 @@ class Source(Tables):
         if decision.name in self.known:
             return self.known[decision.name]
         if decision.name not in self.lazy:
-            self.lazy[decision.name] = self.apart(decision)
+            for one in self.from_below(decision):
+                self.lazy[one.name] = self.apart(one)
         place = self.place[decision.name]
         self.block.emit(f"if d_{place} is U: f_{place}()")
         return self.lazy[decision.name]
+
+    def from_below(self, decision: Decision) -> list[Decision]:
+        """The decision and those behind it that have no code yet, in an order in which each finds its own ready."""
+        order: list[Decision] = []
+        seen = {*self.known, *self.lazy}
+        waiting = [(decision, False)]
+        while waiting:
+            one, ready = waiting.pop()
+            if ready:
+                order.append(one)
+            elif one.name not in seen:
+                seen.add(one.name)
+                waiting.append((one, True))
+                behind = [name for formula in every_formula(one) for name in names(formula.tree)]
+                behind += [one.body.source] if isinstance(one.body, Each | Group) else []
+                waiting += [(self.decisions[name], False) for name in behind if name in self.decisions]
+        return order
 
     def apart(self, decision: Decision) -> Held:
         """A decision as a function of its own."""
