@@ -5,8 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -43,6 +43,19 @@ NOT_IN_FORCE = Expected("not_in_force")
 def answered(outputs: dict[str, object], undetermined: Sequence[str] = ()) -> Expected:
     """An answer; `undetermined` names the outputs that are None because the text has no rule."""
     return Expected("answered", outputs=outputs, undetermined=frozenset(undetermined))
+
+
+def settle(
+    order: Sequence[str], must: Iterable[str], leeway: Iterable[str], answer: Callable[[], Expected]
+) -> Expected:
+    """The names that matter for certain, in the declared `order`; when there are none, the answer. Both with the names
+    that an engine may ask for as well."""
+    asked = set(must)
+    missing = tuple(name for name in order if name in asked)
+    allowed = frozenset(leeway) - asked
+    if missing:
+        return Expected("missing", missing=missing, missing_leeway=allowed)
+    return replace(answer(), missing_leeway=allowed)
 
 
 def half_up(value: Fraction, step: Fraction) -> Fraction:

@@ -12,6 +12,7 @@ import functools
 import importlib
 import itertools
 import os
+import pathlib
 from typing import Any
 
 import pytest
@@ -37,6 +38,9 @@ def random_cases(share: int) -> settings:
         max_examples=max(1, EXAMPLES // share),
         suppress_health_check=list(HealthCheck),
     )
+
+
+RULES = pathlib.Path(__file__).parents[2] / "rules"
 
 
 @functools.cache
@@ -84,7 +88,9 @@ def base_faults(error: Exception) -> tuple[str, ...]:
 
 
 def hold(program: Program, case: Case) -> None:
-    """Compare both sides on one case."""
+    """Compare both sides on one case; skipped while, and only while, the program has no rule file."""
+    if not (RULES / f"{program.name}.yaml").exists():
+        pytest.skip(f"rules/{program.name}.yaml is not written yet")
     expected = program.answer(case.date, case.inputs, case.assume)
     found = differences(program, expected, ask(program, case))
     assert not found, "\n".join([f"{program.name} on {case.date}, assume {case.assume}", f"{case.inputs}", *found])

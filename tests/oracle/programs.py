@@ -14,6 +14,8 @@ from . import (
     child_rehabilitation,
     dibao,
     orphan,
+    programs_east,
+    programs_xingan,
     retrenched_1960s,
     tekun,
     tourism_settlement,
@@ -58,6 +60,8 @@ MODULES = [
     (child_rehabilitation, cases_xingan.CHILD),
     (training_subsidy, cases_xingan.TRAINING),
     (tourism_settlement, cases_tourism.TOURISM),
+    *programs_xingan.MODULES,
+    *programs_east.MODULES,
 ]
 PROGRAMS = [
     Program(

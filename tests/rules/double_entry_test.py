@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 import benefits
 from benefits.model.program import Parameter, Period, Row
-from tests.rules.double_entry import ENTRIES, PARKS, PERIODS, Entry
+from tests import rules
+from tests.rules.double_entry import PARKS, Entry
 
 BOOK = benefits.load()
 WAN = 10000
+
+# Every module `double_entry*` beside this one holds a part.
+NAMES = [found.name for found in iter_modules(rules.__path__) if found.name.startswith("double_entry")]
+PARTS = [import_module(f"{rules.__name__}.{name}") for name in NAMES if not name.endswith("_test")]
+ENTRIES: list[Entry] = [entry for part in PARTS for entry in part.ENTRIES]
+PERIODS: dict[str, tuple[str, str]] = {program: days for part in PARTS for program, days in part.PERIODS.items()}
+RANGES: dict[tuple[str, str], tuple[str, str]] = {
+    key: ends for part in PARTS for key, ends in getattr(part, "RANGES", {}).items()
+}
 
 
 def shown(value: object) -> str:
@@ -25,12 +38,14 @@ def days(period: Period) -> tuple[str, str]:
     return (str(period.first or ""), str(period.last or ""))
 
 
-def typed(entry: Entry) -> Fraction | str | None:
+def typed(entry: Entry) -> Fraction | str | date | None:
     """The value that the entry states, in the unit of the rule file."""
     if entry.value == "-":
         return None
     if entry.unit in ("choice", "month_day"):
         return entry.value
+    if entry.unit == "date":
+        return date.fromisoformat(entry.value)
     if entry.value.endswith("%"):
         return Fraction(entry.value[:-1]) / 100
     return Fraction(entry.value) * (WAN if entry.unit == "CNY_10k" else 1)
@@ -69,6 +84,12 @@ def test_nothing_was_entered_once_only(program: str) -> None:
 @pytest.mark.parametrize("program", PERIODS)
 def test_period(program: str) -> None:
     assert days(BOOK.program(program).period) == PERIODS[program]
+
+
+@pytest.mark.parametrize(("program", "name"), RANGES)
+def test_range(program: str, name: str) -> None:
+    [spec] = [each for each in BOOK.program(program).inputs if each.name == name]
+    assert (spec.minimum, spec.maximum) == tuple(map(Fraction, RANGES[program, name]))
 
 
 def test_every_program_was_entered_twice() -> None:
