@@ -88,7 +88,7 @@ class Calculator:
         shapes = self._by_day.get((kind, day))
         if shapes is None:
             return None
-        for run in shapes.values():
+        for run in tuple(shapes.values()):  # another thread may be adding a shape
             try:
                 found = run(day, _NO_MEMBERS, inputs)
             except (NeedsMore, NotCompiled):
@@ -146,11 +146,12 @@ class Calculator:
     def generated(self, kind: str, day: date, absent: int, options: tuple[str, ...]) -> Generated:
         """The function for the days around `day`; `NotCompiled` where there is none."""
         key = (kind, bisect_right(self.edges, day), absent, options)
-        if key not in self._generated:
+        run = self._generated.get(key)
+        if run is None:
             if len(self._generated) >= _MAX_GENERATED:
                 self._generated.clear()
-            self._generated[key] = self.written(kind, day, absent, options) or _not_compiled
-        return self._generated[key]
+            run = self._generated[key] = self.written(kind, day, absent, options) or _not_compiled
+        return run
 
     def written(
         self, kind: str, day: date, absent: int, options: tuple[str, ...], direct: bool = False

@@ -32,7 +32,8 @@ class Plain:
     def decide(self, case: Case) -> Decision:
         """The answer with its steps. Raises `MissingInputsError`, or `RuleError` when it breaks a property."""
         evaluation = Evaluation(self.program, case)
-        results = {output: evaluation.settled(partial(evaluation.decision, name)) for output, name in self.program.outputs}
+        asked = [(output, partial(evaluation.decision, name)) for output, name in self.program.outputs]
+        results = {output: evaluation.settled(answer) for output, answer in asked}
         self.demand(case, results)
         steps = Steps(self.program, case, evaluation.trace).all()
         undetermined = self.undetermined(results, evaluation.trace)

@@ -36,21 +36,21 @@ def test_every_program_has_random_cases() -> None:
 
 
 @each_program
-@examples(100)
+@examples(50)
 @given(data=st.data())
 def test_complete_cases(program: str, data: st.DataObject) -> None:
     hold(program, data.draw(STRATEGIES[program].valid))
 
 
 @each_program
-@examples(40)
+@examples(25)
 @given(data=st.data())
 def test_incomplete_cases(program: str, data: st.DataObject) -> None:
     hold(program, data.draw(STRATEGIES[program].incomplete))
 
 
 @each_program
-@examples(40)
+@examples(25)
 @given(data=st.data())
 def test_bad_cases(program: str, data: st.DataObject) -> None:
     hold(program, data.draw(STRATEGIES[program].bad))
@@ -105,7 +105,7 @@ def test_complete_cases_are_answered_by_compiled_code(program: str, monkeypatch:
     monkeypatch.setattr(fast.plain, "decide", None)
     answered = []
 
-    @examples(40)
+    @examples(25)
     @given(case=STRATEGIES[program].valid)
     def run(case: Case) -> None:
         inputs = {spec.name for spec in fast.program.inputs if not spec.has_default and not spec.optional}

@@ -33,9 +33,9 @@ def random_program(seed: int) -> Program | None:
 
 
 def test_most_random_programs_pass_the_checker_and_are_compiled() -> None:
-    programs = [random_program(seed) for seed in range(60)]
+    programs = [random_program(seed) for seed in range(40)]
     good = [program for program in programs if program is not None]
-    assert len(good) >= 50
+    assert len(good) >= 34
     for program in good:
         options = {one.name: one.default for one in program.interpretations}
         for kind in ("answer", "outputs_only", "accept"):
@@ -53,7 +53,7 @@ def exact(value: object) -> object:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
-@examples(150)
+@examples(70)
 @given(seed=SEEDS, cases=st.integers(0, 2**32))
 def test_complete_cases(seed: int, cases: int) -> None:
     program, random = random_program(seed), Random(cases)
@@ -76,7 +76,7 @@ def test_complete_cases(seed: int, cases: int) -> None:
         assert set(answer.undetermined) == without_value | reference.columns
 
 
-@examples(100)
+@examples(40)
 @given(seed=SEEDS, cases=st.integers(0, 2**32))
 def test_incomplete_cases(seed: int, cases: int) -> None:
     """What is called missing is missing; an answer that needs no more stays when the rest is given.

@@ -71,7 +71,10 @@ def completed_years(start: date, end: date) -> Fraction:
 
 
 def _sum(values: object) -> object:
-    return sum(values if isinstance(values, list) else [values], Fraction(0))
+    listed = values if isinstance(values, list) else [values]
+    if None in listed:
+        raise feel.NullResult("an item without a value")
+    return sum(listed, Fraction(0))
 
 
 def filtering(node: Node, inside: bool = False) -> Iterator[Node]:
