@@ -35,6 +35,7 @@ sys.stdout.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
 
 def _run(command: Sequence[str], cache: str) -> str:
     environment = {**os.environ, "XDG_CACHE_HOME": cache}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's machine keeps the compiled modules, as pip does for the baseline
     done = subprocess.run(
         command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
     )

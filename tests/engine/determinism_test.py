@@ -84,6 +84,6 @@ def test_the_same_question_again() -> None:
 
 def test_the_corpus_has_answers_and_refusals() -> None:
     found = list(corpus.answers(load(corpus.RULES)))
-    assert sum(one.startswith(b"{\"assumptions") for one in found) == 10
+    assert sum(one.startswith(b'{"assumptions') for one in found) == 10
     assert sum(one.startswith(b"MissingInputsError") for one in found) == 1
     assert sum(one.startswith(b"InputError") for one in found) == 1

@@ -141,7 +141,9 @@ def test_functions_of_what_is_unknown(name: str) -> None:
     assert isinstance(call(name, [UNKNOWN]), Unknown)
 
 
-@pytest.mark.parametrize(("name", "values"), [("sum", [UNKNOWN, Fraction(1)]), ("all", [True, UNKNOWN]), ("any", [UNKNOWN])])
+@pytest.mark.parametrize(
+    ("name", "values"), [("sum", [UNKNOWN, Fraction(1)]), ("all", [True, UNKNOWN]), ("any", [UNKNOWN])]
+)
 def test_functions_of_lists_with_unknown_items(name: str, values: list[object]) -> None:
     assert isinstance(call(name, [values]), Unknown)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from benefits import feel
 from benefits.errors import BenefitsError
 from benefits.model.program import Property
-from tests.engine.reference import FUNCTIONS
+from tests.engine.reference_functions import FUNCTIONS
 from tests.engine.shared import IDS, book, calculators, examples
 from tests.oracle.programs import PROGRAMS
 from tests.oracle.strategies import Case
@@ -74,7 +74,9 @@ def test_what_must_always_hold(program: str, one: Property) -> None:
 def known(program: str, steps: list[dict[str, Any]], found: Any) -> dict[str, Any]:
     """Every name by the value that its step shows."""
     made = book().program(program)
-    numbers = {one.name for one in (*made.inputs, *made.parameters, *made.decisions) if one.type.kind == "number"}
+    types = {one.name: one.type for one in made.inputs} | {one.name: one.type for one in made.parameters}
+    types |= {one.name: one.type for one in made.decisions}
+    numbers = {name for name, type_ in types.items() if type_.kind == "number"}
     scope: dict[str, Any] = {"sum": FUNCTIONS["sum"]}
     for step in steps:
         if "result" in step and step["result"] is not None:

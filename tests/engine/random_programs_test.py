@@ -61,7 +61,11 @@ def test_complete_cases(seed: int, cases: int) -> None:
     assert program is not None
     fast, plain = Calculator(program), Calculator(program, compiled=False)
     for _ in range(CASES):
-        day, inputs, chosen = question_day(random), some_inputs(random, program.inputs, program), some_options(random, program)
+        day, inputs, chosen = (
+            question_day(random),
+            some_inputs(random, program.inputs, program),
+            some_options(random, program),
+        )
         case, problems = read_case(program, day, inputs, chosen)
         assert not problems
         reference = Reference(program, case)
@@ -89,7 +93,11 @@ def test_incomplete_cases(seed: int, cases: int) -> None:
     assert program is not None
     fast, plain = Calculator(program), Calculator(program, compiled=False)
     for _ in range(CASES):
-        day, full, chosen = question_day(random), some_inputs(random, program.inputs, program), some_options(random, program)
+        day, full, chosen = (
+            question_day(random),
+            some_inputs(random, program.inputs, program),
+            some_options(random, program),
+        )
         able = list(holes(program, full))
         dropped = random.sample(able, min(len(able), random.choice([1, 1, 2, 3])))
         inputs = without(full, dropped)

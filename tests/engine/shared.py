@@ -64,7 +64,9 @@ def built(text: str, id_: str = "made/case") -> Program:
     return programs[id_]
 
 
-def compiled(program: Program, day: date, options: Mapping[str, str], kind: str, direct: bool = False) -> Generated | None:
+def compiled(
+    program: Program, day: date, options: Mapping[str, str], kind: str, direct: bool = False
+) -> Generated | None:
     """The generated function for complete cases, or None where the compiler has no words for the program."""
     return generate(program, day, options, frozenset(), kind, direct)
 
