@@ -156,6 +156,7 @@ class Formulas:
         other = self.row_number(row, 0)
         return self.pick(
             own, guarded, f"({own} {self.pick('+', '-', '*')} {other})", f"max({own}, {other})",
+            f"({own} / {self.pick('people', 'base')})",
             f"(if {self.row_test(row, 0)} then {own} else {other})",
         )  # fmt: skip
 
@@ -183,6 +184,7 @@ class Formulas:
             f"{chosen}.age",
             f"(for m in {chosen} return {self.row_number('m.')})",
             f"concatenate([0, {self.number(0, True)}], members.pay)",
+            f"concatenate((for m in members return {self.row_number('m.')}), [rate, amount])",
             f"(for m in members, n in {chosen} return m.pay - n.age)",
             f"[{self.number(1, True)}, {self.number(1, True)}]",
             f"[{self.number(1, True)}, 0, rate][item >= {self.number(0, True)}]",

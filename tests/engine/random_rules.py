@@ -111,7 +111,8 @@ class Rules:
             "base": f"values: [{{{once}, value: {value()}}}, {{from: {first}, value: {value()}}}]",
             "low": f"values: [{{{always}, value: {low}}}]",
             "high": f"values: [{{{once}, value: 20}}, {{from: {first}, value: 50.5}}]",
-            "by_area": f"by: [area], values: [{{area: urban, {always}, value: {value()}}}, {{area: rural, {once}, value: 4}},"
+            "by_area": f"by: [area], values: [{{area: urban, {always}, value: {value()}}},"
+            f" {{area: rural, {once}, value: 4}},"
             f" {{area: rural, from: {first}, value: {value()}}}, {{area: other, {always}, {stated}}}]",
             "by_both": f"by: [area, flag], {always}, values: [{{area: urban, flag: true, value: {value()}}},"
             f" {{area: urban, flag: false, value: {value()}}}, {{area: rural, value: {value()}}},"
