@@ -18,7 +18,7 @@ from benefits.engine.compiler.calls import NotCompiled
 from benefits.engine.compiler.function import Generated, generate
 from benefits.engine.compiler.runtime import NeedsMore
 from benefits.engine.decision import SEMANTICS, Decision, canonical
-from benefits.engine.plain import Plain, inputs_digest
+from benefits.engine.plain.answer import Plain, inputs_digest
 from benefits.errors import InputError
 from benefits.model.program import Dated, Input, Period, Program
 

@@ -13,9 +13,9 @@ from benefits.engine.case import ABSENT, Case
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
+from benefits.engine.plain.evaluation import Evaluation
+from benefits.engine.plain.trace import Trace
 from benefits.engine.steps import Step, Writer, label, places, written
-from benefits.engine.trace import Trace
-from benefits.engine.unknowns import Evaluation
 from benefits.errors import MissingInputsError, Problem, RuleError
 from benefits.model.program import Check, Input, Label, Parameter, Program, Row, Split, Type
 from benefits.model.program import Decision as Rule
