@@ -21,9 +21,9 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "bad_number": ("{value} 不是数；写法如 {expected}", "{value} is not a number; write it like {expected}"),
     "too_many_decimals": ("{value} 的小数位过多，{expected}", "{value} has too many decimals, {expected}"),
-    "out_of_range": ("{value} 超出范围，应为 {expected}", "{value} is out of range, expected {expected}"),
+    "out_of_range": ("{value} 超出范围，应为{expected}", "{value} is out of range, expected {expected}"),
     "bad_date": ("{value} 不是日期；应为 {expected}", "{value} is not a date; expected {expected}"),
-    "date_not_the_day": ("日期 {value} 不对，应为 {expected}", "the date {value} will not do, expected {expected}"),
+    "date_not_the_day": ("日期 {value} 不对，应为{expected}", "the date {value} will not do, expected {expected}"),
     "bad_text": ("{value} 不是合规文本：{expected}", "{value} is not an accepted text: {expected}"),
     "not_a_choice": ("{value} 不在可选值内；可选：{expected}", "{value} is not one of {expected}"),
     "not_a_key": ("{value} 不在文件所列之内；可选：{expected}", "{value} is not among the listed: {expected}"),
@@ -46,8 +46,8 @@ CODES: dict[str, tuple[str, str]] = {
     "bad_document": ("{value} 读不出来：{expected}", "{value} cannot be read: {expected}"),
     # the examples of a rule file, run by `benefits check`
     "example_differs": (
-        "算例 {path}：{what} 应为 {expected}，算得 {value}",
-        "example {path}: {what} should be {expected}, is {value}",
+        "算例 {path}：{what} 应为 {wanted}，实为 {found}",
+        "example {path}: {what} should be {wanted}, is {found}",
     ),
     # the rule file: what its checker refuses (benefits.model.check)
     "unknown_name": ("没有名为 {value} 的{what}", "there is no {what} named {value}"),
@@ -216,7 +216,7 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "decimals": ("最多 {0} 位", "at most {0}"),
     "most rows": ("最多 {0} 行", "at most {0}"),
     "least rows": ("至少 {0} 行", "at least {0}"),
-    "between": ("{0} 至 {1}", "{0} to {1}"),
+    "between": (" {0} 至 {1}", "{0} to {1}"),
     "at least": ("不小于 {0}", "at least {0}"),
     "at most": ("不大于 {0}", "at most {0}"),
     "from": ("自{0}起", "from {0}"),

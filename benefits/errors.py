@@ -91,7 +91,7 @@ def expected_words(code: str, expected: str, language: str) -> str:
     if code == "out_of_range" and ends:
         return _range_words(ends[1], ends[2], words) + (f" {ends[3]}" if ends[3] else "")
     if code in ("not_in_force", "date_not_the_day"):
-        return _brackets(_DAYS.sub(lambda found: _days_words(found[1], found[2], side, words), expected), side)
+        return _chinese_form(_DAYS.sub(lambda found: _days_words(found[1], found[2], side, words), expected), side)
     return expected
 
 
@@ -114,9 +114,12 @@ def _chinese_day(day: str) -> str:
     return f"{year}年{month}月{number}日"
 
 
-def _brackets(text: str, side: int) -> str:
-    """Full-width brackets in Chinese."""
-    return text if side else text.replace(" (", "（").replace(")", "）")
+def _chinese_form(text: str, side: int) -> str:
+    """In Chinese a day of the year in words, and full-width brackets."""
+    if side:
+        return text
+    text = re.sub("^([0-9]{2})-([0-9]{2})", lambda found: f"每年{int(found[1])}月{int(found[2])}日", text)
+    return text.replace(" (", "（").replace(")", "）")
 
 
 class BenefitsError(Exception):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from importlib import import_module
 from typing import NoReturn
 
 import click
 
+from benefits.cli.language import LANGUAGES
 from benefits.cli.messages import tell
 from benefits.cli.options import Command, Option, common, language
 
@@ -21,6 +23,7 @@ _MODULES = {
     "check": "check",
     "schema": "schema",
 }
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _CANNOT_WRITE = 1
@@ -119,7 +122,7 @@ def _answer(arguments: list[str] | None) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        return _usage(error)
+        return _usage(error, arguments)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\n" + tell(language(), "stopped"), err=True)
         return _INTERRUPTED
@@ -132,28 +135,38 @@ def _answer(arguments: list[str] | None) -> int:
         return report(error, language(), as_json=False)
 
 
-def _usage(error: click.ClickException) -> int:
-    """A usage error in the language of the command line."""
+def _usage(error: click.ClickException, arguments: list[str] | None) -> int:
+    """A usage error in the language of the command line, which may not have been read when the error came."""
     from benefits.cli.refusal import visible
 
     context = getattr(error, "ctx", None)
-    tongue = language(context)
+    found = re.search(rf"\0--lang[\0=]({'|'.join(LANGUAGES)})\0", "\0".join(["", *(arguments or sys.argv), ""]))
+    tongue = found[1] if found else language(context)
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(error.format_message(), err=True)
         return _USAGE
-    if isinstance(error, click.NoSuchOption):
-        words = tell(tongue, "no_such_option", error.option_name)
-        words += nearest(error.option_name, error.possibilities or (), tongue)
-    elif isinstance(error, click.MissingParameter) and error.param is not None:
-        words = tell(
-            tongue, "missing_parameter", error.param.get_error_hint(context) if context else str(error.param.name)
-        )
-    else:
-        words = error.format_message()
-    click.echo(visible(tell(tongue, "usage_error", words)), err=True)
+    click.echo(visible(tell(tongue, "usage_error", _usage_words(error, context, tongue))), err=True)
     if context is not None:
         click.echo(tell(tongue, "try_help", f"{context.command_path} --help"), err=True)
     return _USAGE
+
+
+def _usage_words(error: click.ClickException, context: click.Context | None, tongue: str) -> str:
+    """What is wrong; click's own sentence where there is none of ours."""
+    if isinstance(error, click.NoSuchOption):
+        return tell(tongue, "no_such_option", error.option_name) + nearest(
+            error.option_name, error.possibilities or (), tongue
+        )
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        hint = error.param.get_error_hint(context).replace("'", "") if context else str(error.param.name)
+        if isinstance(error, click.MissingParameter):
+            return tell(tongue, "missing_parameter", hint)
+        return tell(tongue, "bad_value", hint, error.message)
+    if isinstance(error, click.BadOptionUsage):
+        key = "needs_value" if "requires" in error.message else "takes_no_value"
+        return tell(tongue, key, error.option_name)
+    extra = _EXTRA.fullmatch(error.message)
+    return tell(tongue, "extra_arguments", extra[1]) if extra else error.format_message()
 
 
 def _prepare_streams() -> None:

@@ -98,7 +98,9 @@ class Talk:
         except (NotInForceError, InputError) as error:
             if isinstance(error, InputError) and error.path != "date":
                 raise
-            return error.problems[0].located(self.language)
+            from benefits.words import problem_words
+
+            return problem_words(error.problems[0], self.language)
         return ""
 
     def answer(self) -> Decision:
@@ -129,10 +131,10 @@ class Talk:
 
     def told(self, problem: Problem) -> str:
         """A problem under the label of its input."""
-        from benefits.words import input_label
+        from benefits.words import input_label, problem_words
 
         label = input_label(self.program, problem.path, self.language)
-        return tell(self.language, "ask_refused", label, problem.message(self.language))
+        return tell(self.language, "ask_refused", label, problem_words(problem, self.language, self.program))
 
     def back(self) -> None:
         """Forget the last answer, or the date when there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -72,7 +73,7 @@ def read(program: Program, files: Iterable[str], settings: Iterable[str]) -> Cas
 
 
 def _as_number(spec: Input | None, value: object) -> object:
-    """A number outside the grammar as its text where a number is wanted, so that it is refused as a bad number."""
+    """A number with a point, or outside the grammar, as its text where a number is wanted, to be shown as written."""
     if spec is None or spec.is_table:
         return value
     if isinstance(value, list) and spec.fields:
@@ -81,7 +82,7 @@ def _as_number(spec: Input | None, value: object) -> object:
             {name: _as_number(fields.get(name), cell) for name, cell in row.items()} if isinstance(row, dict) else row
             for row in value
         ]
-    return str(value) if isinstance(value, Unreadable) and spec.type.kind == "number" else value
+    return str(value) if isinstance(value, Unreadable | Decimal) and spec.type.kind == "number" else value
 
 
 def _table(case: Case, specs: dict[str, Input], name: str, file: str) -> dict[str, object]:

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from benefits.cli.messages import tell
+from benefits.cli.options import Existing, language
 from benefits.cli.options import command as make_command
-from benefits.cli.options import language
 from benefits.cli.refusal import visible
 
 _REFUSED = 4
 
 
 @make_command("check")
-@click.argument("path", required=False, type=click.Path(exists=True))
+@click.argument("path", required=False, type=Existing(exists=True))
 def command(path: str | None) -> int:
     """Every problem as `file:line:column code message` on standard output, then a count; status 4 when there is any."""
     tongue = language()
@@ -27,11 +27,18 @@ def command(path: str | None) -> int:
     for problem in problems:
         click.echo(visible(problem))
     if problems:
-        count = len(problems)
-        click.echo(tell(tongue, "one_problem") if count == 1 else tell(tongue, "problems", str(count)), err=True)
+        click.echo(_counted(tongue, "problem", len(problems)), err=True)
         return _REFUSED
-    click.echo(tell(tongue, "checked", str(programs), str(examples), str(published)))
+    if not programs and path is not None and Path(path).is_file():
+        click.echo(visible(tell(tongue, "checked_document", Path(path).stem)))
+        return 0
+    counted = (_counted(tongue, "program", programs), _counted(tongue, "example", examples))
+    click.echo(tell(tongue, "checked", *counted, str(published)))
     return 0
+
+
+def _counted(tongue: str, what: str, count: int) -> str:
+    return tell(tongue, f"one_{what}") if count == 1 else tell(tongue, f"{what}s", str(count))
 
 
 def _of_files(path: str | None, tongue: str) -> list[str]:
@@ -62,6 +69,6 @@ def _of_examples(path: str | None, tongue: str) -> tuple[int, int, int, list[str
     wanted = [book.program(one) for one in book.ids]
     if given is not None and single:
         wanted = [one for one in wanted if one.id == f"{given.absolute().parent.name}/{given.stem}"]
-    told = [difference.told(tongue) for program in wanted for difference in differences(book, program)]
+    told = [problem.located(tongue) for program in wanted for problem in differences(book, program)]
     examples = [example for program in wanted for example in program.examples]
     return len(wanted), len(examples), sum(example.published for example in examples), told

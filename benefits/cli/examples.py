@@ -3,54 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from benefits.cli.messages import tell
-from benefits.errors import BenefitsError, InputError, MissingInputsError, NotInForceError
+from benefits.errors import BenefitsError, InputError, MissingInputsError, NotInForceError, Problem
 from benefits.model.program import Example, Input, Program
 
 if TYPE_CHECKING:
     from benefits import RuleBook
 
 _NAMES_SHOWN = 200
+_KINDS = ("answered", "missing", "refused", "not_in_force", "undetermined")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An example whose answer is another than it states."""
-
-    program: Program
-    example: Example
-    what: str
-    expected: str
-    found: str
-
-    def told(self, language: str) -> str:
-        """`file:line:column example_differs …`."""
-        mark = self.example.at
-        place = f"{self.program.path or self.program.id}:{mark.line}:{mark.column}"
-        nothing = tell(language, "no_answer")
-        places = (self.example.name, self.what, self.expected or nothing, self.found or nothing)
-        return f"{place} example_differs {tell(language, 'example_differs', *places)}"
-
-
-def differences(book: RuleBook, program: Program) -> Iterator[Difference]:
+def differences(book: RuleBook, program: Program) -> Iterator[Problem]:
     """Every difference of every example of the program."""
     for example in program.examples:
         for what, expected, found in _compared(book, program, example):
-            yield Difference(program, example, what, expected[:_NAMES_SHOWN], found[:_NAMES_SHOWN])
+            yield _problem(program, example, what, expected[:_NAMES_SHOWN], found[:_NAMES_SHOWN])
+
+
+def _problem(program: Program, example: Example, what: str, expected: str, found: str) -> Problem:
+    """`what` is an output, or "answer" for the answer as a whole."""
+    about = ("what", tell("zh", "answer"), tell("en", "answer")) if what == "answer" else ("what", what, what)
+    wanted = ("wanted", _said(expected, "zh"), _said(expected, "en"))
+    detail = (about, wanted, ("found", _said(found, "zh"), _said(found, "en")))
+    place = program.path or program.id
+    mark = example.at
+    return Problem("example_differs", example.name, found, expected, "", place, mark.line, mark.column, detail=detail)
+
+
+def _said(answer: str, language: str) -> str:
+    """An answer, or its kind with the names that belong to it, in words."""
+    kind, _, names = answer.partition(" ")
+    if kind in _KINDS:
+        return tell(language, f"answer_{kind}", names).strip()
+    return answer or tell(language, "answer_absent")
 
 
 def _compared(book: RuleBook, program: Program, example: Example) -> Iterator[tuple[str, str, str]]:
+    """What differs, as the example states it and as the engine gives it."""
     kind, named = _refusal_expected(example)
     try:
         decision = book.decide(program.id, example.date, _inputs(program.inputs, example.inputs), example.assume)
     except BenefitsError as error:
         found_kind, found = _refusal(error)
         if found_kind != kind or (named is not None and sorted(named) != sorted(found)):
-            yield found_kind if found_kind == kind else "answer", _shown(kind, named), _shown(found_kind, found)
+            yield "answer", _shown(kind, named), _shown(found_kind, found)
         return
     if kind != "answered":
         yield "answer", _shown(kind, named), "answered"
@@ -60,7 +60,7 @@ def _compared(book: RuleBook, program: Program, example: Example) -> Iterator[tu
             yield name, str(expected), str(decision.outputs.get(name, ""))
     for name in example.undetermined:
         if name not in decision.undetermined:
-            yield name, "not determined", str(decision.outputs.get(name, ""))
+            yield name, "undetermined", str(decision.outputs.get(name, ""))
 
 
 def _inputs(specs: tuple[Input, ...], texts: Mapping[str, object]) -> dict[str, object]:

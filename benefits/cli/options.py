@@ -51,6 +51,25 @@ class Option(click.Option):
             self.help = key
 
 
+class Choice(click.Choice[str]):
+    """One of a few words."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        joint = ", " if language(ctx) == "en" else "、"
+        return tell(language(ctx), "not_an_option", str(value), joint.join(self.choices))
+
+
+class Existing(click.Path):
+    """A folder, or with `file_okay` also a file, that is there."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            key = "no_such_path" if self.file_okay else "no_such_folder"
+            raise click.UsageError(tell(language(ctx), key, str(value)), ctx) from None
+
+
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """A callback that keeps the value for the whole command line; the innermost place wins."""
 
@@ -66,7 +85,7 @@ def common(command: AnyCommand) -> AnyCommand:
     lang = click.option(
         "--lang",
         cls=Option,
-        type=click.Choice(LANGUAGES),
+        type=Choice(LANGUAGES),
         is_eager=True,
         expose_value=False,
         callback=_keep(_LANGUAGE),
@@ -75,7 +94,7 @@ def common(command: AnyCommand) -> AnyCommand:
     rules = click.option(
         "--rules",
         cls=Option,
-        type=click.Path(exists=True, file_okay=False),
+        type=Existing(exists=True, file_okay=False),
         expose_value=False,
         callback=_keep(_RULES),
         help="help_rules",
@@ -86,7 +105,7 @@ def common(command: AnyCommand) -> AnyCommand:
 def form_option(command: AnyCommand) -> AnyCommand:
     """`--format text|json`, given to the command as `form`."""
     option = click.option(
-        "--format", "form", cls=Option, type=click.Choice(("text", "json")), default="text", help="help_format"
+        "--format", "form", cls=Option, type=Choice(("text", "json")), default="text", help="help_format"
     )
     return option(command)
 

@@ -79,7 +79,7 @@ class Asker:
             replies.say_to(f"  {number}. {choice.label.text(self.language)} ({choice.id})")
 
     def explain(self, spec: Input) -> None:
-        replies.say_to(f"{spec.name}: {input_form(self.program, spec, self.language)}")
+        replies.say_to(self.tell("ask_refused", spec.name, input_form(self.program, spec, self.language)))
         if spec.help is not None:
             replies.say_to(spec.help.text(self.language))
 

@@ -14,7 +14,6 @@ from benefits.errors import (
     InputError,
     MissingInputsError,
     NotInForceError,
-    Problem,
     RuleError,
     UnknownProgramError,
 )
@@ -50,19 +49,17 @@ def report(
     if isinstance(error, MissingInputsError) and program is not None:
         _tell_missing(error, program, language)
     else:
+        from benefits.words import problem_line
+
         for problem in error.problems[:_MOST_TOLD]:
-            click.echo(visible(_located(problem, language, locate)), err=True)
+            place = locate(problem.path) if locate is not None else ""
+            click.echo(visible(problem_line(problem, language, program, place)), err=True)
         if len(error.problems) > _MOST_TOLD:
             click.echo(tell(language, "problems", str(len(error.problems))), err=True)
     status = exit_status(error)
     if as_json:
         click.echo(json.dumps(_as_json(error, status, locate), ensure_ascii=False, sort_keys=True), err=True)
     return status
-
-
-def _located(problem: Problem, language: str, locate: Locate | None) -> str:
-    place = locate(problem.path) if locate is not None else ""
-    return f"{place}: {problem.located(language)}" if place else problem.located(language)
 
 
 def _tell_missing(error: MissingInputsError, program: Program, language: str) -> None:

@@ -12,7 +12,7 @@ from benefits.cli.days import Day
 from benefits.cli.options import Option, form_option, language, open_book
 from benefits.cli.options import command as make_command
 from benefits.cli.refusal import report
-from benefits.errors import NotInForceError, Problem
+from benefits.errors import NotInForceError
 
 
 @make_command("show")
@@ -21,13 +21,13 @@ from benefits.errors import NotInForceError, Problem
 @form_option
 def command(program: str, day: date | None, form: str) -> int:
     """What the program asks, the figures in force, the steps, the open questions."""
+    from benefits.engine.case import out_of_force
     from benefits.errors import BenefitsError
 
     try:
         found = open_book().program(program)
         if day is not None and found.undated is None and not found.period.covers(day):
-            first, last = found.period.first or "…", found.period.last or "…"
-            raise NotInForceError([Problem("not_in_force", found.id, day.isoformat(), f"{first} – {last}")])
+            raise NotInForceError([out_of_force(found.id, day, found.period)])
     except BenefitsError as error:
         return report(error, language(), form == "json")
     if form == "json":

@@ -18,7 +18,7 @@ from benefits.engine.compiler.calls import NotCompiled
 from benefits.engine.compiler.function import Generated, generate
 from benefits.engine.compiler.runtime import NeedsMore
 from benefits.engine.decision import SEMANTICS, Decision, canonical
-from benefits.engine.plain import Plain, inputs_digest
+from benefits.engine.plain.answer import Plain, inputs_digest
 from benefits.errors import InputError
 from benefits.model.program import Dated, Input, Period, Program
 
@@ -29,6 +29,7 @@ _MAX_SHAPES = 4
 _UNJUDGED = {"unknown_option", "date_not_the_day"}
 """Where the date or an interpretation is bad, what a case's values must satisfy between them cannot be judged."""
 
+_NONE: tuple[Generated, ...] = ()
 _NO_MEMBERS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -44,8 +45,8 @@ class Calculator:
         always = program.undated is not None
         self._first = date.min if always else program.period.first or date.min
         self._last = date.max if always else program.period.last or date.max
-        self._direct: dict[tuple[str, int], dict[int, Generated]] = {}
-        self._by_day: dict[tuple[str, date], dict[int, Generated]] = {}
+        self._shapes: dict[tuple[str, int], dict[frozenset[str], Generated]] = {}
+        self._by_day: dict[tuple[str, date], tuple[Generated, ...]] = {}
         self._generated: dict[tuple[object, ...], Generated] = {}
         self._standard_head = b""
         closing = {"rules": {"bundle": program.bundle, "semantics": SEMANTICS}}
@@ -63,7 +64,7 @@ class Calculator:
                 return self.decision(day, self.defaults, quick, None)
         case = self.accept(day, inputs, assume)
         try:
-            result = self.run("answer", case)
+            result = self.run("answer", case, inputs)
         except (NeedsMore, NotCompiled):
             return self.plain.decide(case)
         return self.decision(case.day, case.options, result, case)
@@ -78,47 +79,43 @@ class Calculator:
                 return quick
         case = self.accept(day, inputs, assume)
         try:
-            found: dict[str, object] = self.run("outputs_only", case)
+            found: dict[str, object] = self.run("outputs_only", case, inputs)
         except (NeedsMore, NotCompiled):
             return dict(self.plain.decide(case).outputs)
         return found
 
     def quickly(self, kind: str, day: date, inputs: Mapping[str, object]) -> Any:
         """What a function written for questions of this shape gives; None: the question needs a careful reading."""
-        shapes = self._by_day.get((kind, day))
-        if shapes is None:
-            return None
-        for run in shapes.values():
-            try:
+        try:
+            for run in self._by_day.get((kind, day), _NONE):
                 found = run(day, _NO_MEMBERS, inputs)
-            except (NeedsMore, NotCompiled):
-                return None
-            if found is not None:
-                return found
+                if found is not None:
+                    return found
+        except (NeedsMore, NotCompiled):
+            pass
         return None
 
-    def run(self, kind: str, case: Case) -> Any:
+    def run(self, kind: str, case: Case, inputs: Mapping[str, object]) -> Any:
         """An accepted case through its compiled function; from then on there is a direct one for its shape."""
         if not self.compiled or incomplete(case):
             raise NotCompiled(kind)
-        absent = self.absent(case)
-        result = self.generated(kind, case.day, absent, tuple(case.options.values()))(
-            case.day, case.members, self.held(case)
-        )
+        run = self.generated(kind, case.day, self.absent(case), tuple(case.options.values()))
+        result = run(case.day, case.members, self.held(case))
         if case.options == self.defaults:
-            self.remember(kind, case.day, absent)
+            self.remember(kind, case, frozenset(inputs))
         return result
 
-    def remember(self, kind: str, day: date, absent: int) -> None:
-        """Have a direct function ready for the next question of this day and shape."""
-        shapes = self._direct.setdefault((kind, bisect_right(self.edges, day)), {})
-        if absent not in shapes and len(shapes) < _MAX_SHAPES and self.program.date_rule is None:
-            run = self.written(kind, day, absent, tuple(self.defaults.values()), direct=True)
-            if run is not None:
-                shapes[absent] = run
+    def remember(self, kind: str, case: Case, given: frozenset[str]) -> None:
+        """Have a direct function ready for the next question of this day that gives the same inputs."""
+        key = (kind, bisect_right(self.edges, case.day))
+        shapes = self._shapes.setdefault(key, {})
+        if given not in shapes and len(shapes) < _MAX_SHAPES and self.program.date_rule is None:
+            defaults = tuple(self.defaults.values())
+            run = self.written(kind, case.day, self.absent(case), defaults, given) or _no_answer
+            shapes = self._shapes[key] = {**shapes, given: run}  # a new dict: other threads may be reading the old one
         if len(self._by_day) >= _MAX_DAYS:
             self._by_day.clear()
-        self._by_day[kind, day] = shapes
+        self._by_day[kind, case.day] = tuple(run for run in shapes.values() if run is not _no_answer)
 
     def accept(self, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None) -> Case:
         """The careful reading: the case, or one `InputError` with every problem of its values and between them."""
@@ -146,21 +143,22 @@ class Calculator:
     def generated(self, kind: str, day: date, absent: int, options: tuple[str, ...]) -> Generated:
         """The function for the days around `day`; `NotCompiled` where there is none."""
         key = (kind, bisect_right(self.edges, day), absent, options)
-        if key not in self._generated:
+        run = self._generated.get(key)
+        if run is None:
             if len(self._generated) >= _MAX_GENERATED:
                 self._generated.clear()
-            self._generated[key] = self.written(kind, day, absent, options) or _not_compiled
-        return self._generated[key]
+            run = self._generated[key] = self.written(kind, day, absent, options) or _not_compiled
+        return run
 
     def written(
-        self, kind: str, day: date, absent: int, options: tuple[str, ...], direct: bool = False
+        self, kind: str, day: date, absent: int, options: tuple[str, ...], given: frozenset[str] | None = None
     ) -> Generated | None:
         """Write and compile a function for the days around `day`."""
         place = bisect_right(self.edges, day)
         first = self.edges[place - 1] if place else date.min
         chosen = dict(zip(self.defaults, options, strict=True))
         lacking = frozenset(spec.name for bit, spec in enumerate(self.program.inputs) if absent >> bit & 1)
-        return generate(self.program, first, chosen, lacking, kind, direct)
+        return generate(self.program, first, chosen, lacking, kind, given)
 
     def absent(self, case: Case) -> int:
         """A bit for each input that the case lacks."""
@@ -195,6 +193,10 @@ class Calculator:
         if options is self.defaults:
             self._standard_head = head
         return head
+
+
+def _no_answer(day: date, members: Mapping[str, object], inputs: Mapping[str, object]) -> None:
+    """Of a shape that has no direct function."""
 
 
 def _not_compiled(day: date, members: Mapping[str, object], values: Sequence[object]) -> NoReturn:

@@ -63,6 +63,10 @@ def _entries(root: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirE
         elif folder.is_dir(follow_symlinks=False):
             for entry in _listed(Path(folder.path), f"{folder.name}/", problems):
                 path = f"{folder.name}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False) and not _is_yaml(entry.name):
+                    inside = [one.name for one in _listed(Path(entry.path), f"{path}/", problems)]
+                    problems += [_problem("misplaced_file", f"{path}/{name}") for name in inside if _is_yaml(name)]
+                    continue
                 if entry.name.startswith(".") or not _is_yaml(entry.name):
                     continue
                 if entry.name.endswith(".yaml") and limits.matches(limits.PROGRAM_ID, path.removesuffix(".yaml")):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from benefits.words.inputs import input_form, input_label
     from benefits.words.missing_inputs import missing
     from benefits.words.plain_text import plain
+    from benefits.words.problems import problem_line, problem_words
     from benefits.words.program_words import force_words, show
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "input_label",
     "missing",
     "plain",
+    "problem_line",
+    "problem_words",
     "show",
 ]
 
@@ -45,6 +48,8 @@ _HOMES = {
     "input_label": "inputs",
     "missing": "missing_inputs",
     "plain": "plain_text",
+    "problem_line": "problems",
+    "problem_words": "problems",
     "show": "program_words",
 }
 

@@ -8,7 +8,7 @@ from benefits.model.program import Each, Group, Program
 from benefits.words.blocks import Block, Heading, Item, Listing, Table
 from benefits.words.steps import because, cited, definition, source_words
 from benefits.words.texts import say
-from benefits.words.values import period_words, value_words
+from benefits.words.values import month_day_words, period_words, value_words
 from benefits.words.vocabulary import Step, Vocabulary, label_of
 
 _COLUMNS = ("column_item", "column_value", "column_period", "column_clause")
@@ -35,6 +35,8 @@ def _line(figure: Step, stated: Step, label: str, words: Vocabulary) -> Line:
     if isinstance(stated.get("text"), Mapping):
         choices[str(stated.get("result"))] = label_of(stated["text"], language)
     value = value_words(stated.get("result"), str(figure.get("unit") or ""), language, choices)
+    if not choices and not figure.get("unit"):
+        value = month_day_words(value, language)
     if stated.get("undetermined"):
         value = because(stated["undetermined"], language)
     when = period_words(ends.get("from"), ends.get("until"), language) if isinstance(period, Mapping) else ""

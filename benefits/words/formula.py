@@ -158,7 +158,8 @@ class _Writer:
             case syntax.Call():
                 return self.call(node)
             case syntax.If():
-                return self.say("if", *(self.write(part) for part in (node.condition, node.then, node.otherwise)))
+                words = self.say("if", *(self.write(part) for part in (node.condition, node.then, node.otherwise)))
+                return f"({words})" if around else words
             case _:
                 return self.rare(node)
 

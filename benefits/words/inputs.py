@@ -30,7 +30,7 @@ def input_label(program: Program, path: str, language: str) -> str:
     label = found.label.text(language)
     row = re.search(r"\[([0-9]+)\]", path)
     if table is None or table is found:
-        return label
+        return say(language, "whole_row", label, str(int(row[1]) + 1)) if row else label
     owner = table.label.text(language)
     number = str(int(row[1]) + 1) if row else ""
     return say(language, "row_of", owner, number, label) if number else say(language, "member", owner, label)

@@ -26,7 +26,7 @@ from benefits.words.formula import word_test, word_tree
 from benefits.words.inputs import input_form, long_enumerations
 from benefits.words.steps import body_words, multiple_words
 from benefits.words.texts import say
-from benefits.words.values import day_words, number_text, period_words
+from benefits.words.values import day_words, month_day_words, number_text, period_words
 from benefits.words.vocabulary import Vocabulary, vocabulary
 
 
@@ -57,7 +57,9 @@ def _head(program: Program, language: str) -> Iterator[Block]:
     rule = program.date_rule
     if rule is not None:
         ends = period_words(rule.period.first, rule.period.last, language)
-        yield Sentence(say(language, "date_rule", rule.label.text(language), rule.month_day, ends))
+        yield Sentence(
+            say(language, "date_rule", rule.label.text(language), month_day_words(rule.month_day, language), ends)
+        )
     if program.documents:
         yield Heading(say(language, "documents"))
         yield Listing(tuple(_document(document, language) for document in program.documents))
@@ -107,6 +109,8 @@ def _figure(parameter: Parameter, row: Row, program: Program, words: Vocabulary)
     keys = (words.value(name, key) for name, key in zip(parameter.by, row.keys, strict=True) if key is not None)
     if row.not_stated is not None:
         value = say(language, "not_stated", row.not_stated.text(language))
+    elif parameter.type.kind == "month_day":
+        value = month_day_words(row.value, language)
     else:
         value = words.value(parameter.name, row.value)
     when = period_words(row.period.first, row.period.last, language)
@@ -126,7 +130,8 @@ def cite_words(cite: Citation | None, program: Program, language: str) -> str:
     document = next((one for one in program.documents if one.id == cite.document), None)
     if document is None:
         return f"{cite.document} {cite.clause}"
-    return f"{document.number or document.title.text(language)} {cite.clause}"
+    title = document.title.en if language == "en" else f"《{document.title.zh}》"
+    return f"{document.number or title} {cite.clause}"
 
 
 def _decisions(program: Program, words: Vocabulary) -> Iterator[Block]:

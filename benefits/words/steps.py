@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -13,6 +14,9 @@ from benefits.words.texts import say
 from benefits.words.units import is_money
 from benefits.words.values import is_number, number_text, number_words, value_words
 from benefits.words.vocabulary import Step, Vocabulary, bare, label_of
+
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def step_item(step: Step, program: Program | None, words: Vocabulary, day: date) -> Item:
@@ -97,10 +101,11 @@ def _formula_lines(step: Step, wording: Wording, result: str, words: Vocabulary)
     """`label = formula`, then the values put in and the result; conditions first."""
     language = words.language
     for condition, held in wording.reasons:
-        yield say(language, "because_holds" if held else "because_fails", condition) + say(language, "colon").rstrip()
+        inner = condition.translate(_INNER_QUOTES)
+        yield say(language, "because_holds" if held else "because_fails", inner) + say(language, "colon").rstrip()
     label = words.label(str(step["name"]))
     logical = isinstance(step.get("result"), bool)
-    if wording.labels == result or is_number(wording.labels):
+    if wording.labels in (result, label) or is_number(wording.labels):
         yield f"{label} = {result}"
         return
     if wording.labels == wording.values:
@@ -118,17 +123,13 @@ def _bodiless_lines(step: Step, program: Program | None, result: str, words: Voc
     """A step whose result comes from a table or a split."""
     made, given = definition(step, program), step.get("values")
     label = words.label(str(step["name"]))
-    if definition is not None and isinstance(definition.body, Split):
-        body = definition.body
+    if made is not None and isinstance(made.body, Split):
+        body = made.body
         yield f"{label} = {word_tree(body.total.tree, words)}"
-        yield say(
-            words.language, "by_split", multiple_words(number_text(body.to), definition.type.unit, words.language)
-        )
+        yield say(words.language, "by_split", multiple_words(number_text(body.to), made.type.unit, words.language))
         parts = step.get("result")
         for part, share in body.parts:
-            amount = (
-                value_words(parts.get(part), definition.type.unit, words.language) if isinstance(parts, Mapping) else ""
-            )
+            amount = value_words(parts.get(part), made.type.unit, words.language) if isinstance(parts, Mapping) else ""
             yield say(words.language, "share_is", words.label(part), word_tree(share.tree, words), amount)
         return
     if isinstance(given, Mapping) and given:
@@ -136,7 +137,7 @@ def _bodiless_lines(step: Step, program: Program | None, result: str, words: Voc
             words.label(name) + say(words.language, "colon") + words.value(name, given[name]) for name in _ordered(step)
         )
         yield say(words.language, "by_table", told)
-    elif definition is not None and isinstance(definition.body, DecisionTable):
+    elif made is not None and isinstance(made.body, DecisionTable):
         yield say(words.language, "by_table_plain")
     yield f"{label} = {result}"
 
@@ -191,7 +192,7 @@ def _row_lines(step: Step, program: Program | None, words: Vocabulary) -> Iterat
     if step.get("undetermined"):
         yield say(language, "undetermined_because", label_of(step["undetermined"], language))
         return
-    body = definition.body if definition is not None else None
+    body = made.body if made is not None else None
     name, source = str(step["name"]), ""
     if isinstance(body, Each):
         source = body.source
@@ -200,11 +201,11 @@ def _row_lines(step: Step, program: Program | None, words: Vocabulary) -> Iterat
         source = body.source
         yield say(language, "grouped", words.label(source), words.within(source).label(body.by))
     inner = words.within(name, source)
-    made = {column.name: column for column in body.columns} if isinstance(body, Each | Group) else {}
+    bodies = {column.name: column for column in body.columns} if isinstance(body, Each | Group) else {}
     columns = step.get("columns")
     for column in columns if isinstance(columns, list) else []:
         label = inner.label(str(column["name"]))
-        told = _column_words(column, made.get(str(column["name"])), inner, words)
+        told = _column_words(column, bodies.get(str(column["name"])), inner, words)
         if told:
             yield say(language, "column_is", label, told)
     yield "→ " + rows_words(step.get("rows"), language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -41,9 +41,8 @@ def _grid(table: Table) -> RenderableType:
     for place in range(len(table.columns) or len(table.rows[0])):
         heading = Text(table.columns[place]) if table.columns else ""
         pair_value = not table.columns and place == 1
-        grid.add_column(
-            heading, justify="right" if place in table.right else "left", style="bold" if pair_value else None
-        )
+        justify: Literal["left", "right"] = "right" if place in table.right else "left"
+        grid.add_column(heading, justify=justify, style="bold" if pair_value else None, overflow="fold")
     for row in table.rows:
         grid.add_row(*(Text(cell) for cell in row))
     return Padding(grid, (0, 0, 0, 2))
@@ -52,9 +51,9 @@ def _grid(table: Table) -> RenderableType:
 def _listing(listing: Listing) -> RenderableType:
     grid = Grid.grid(padding=(0, 1, 0, 0))
     grid.add_column(justify="right", style="dim")
-    grid.add_column()
+    grid.add_column(overflow="fold")
     for number, item in enumerate(listing.items, start=1):
-        body = [Text(item.head, style="bold" if listing.numbered else "")]
-        body += (Text(line, style="dim" if line.startswith("[") else "") for line in item.lines)
+        body = [Text(item.head, style="bold" if listing.numbered else "", overflow="fold")]
+        body += (Text(line, style="dim" if line.startswith("[") else "", overflow="fold") for line in item.lines)
         grid.add_row(f"{number}." if listing.numbered else "-", Group(*body))
     return grid

@@ -87,7 +87,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "document_issued": ("{0}发布", "issued {0}"),
     "document_effective": ("{0}起施行", "in effect from {0}"),
     "document_until": ("{0}止", "until {0}"),
-    "date_rule": ("日期须为：{0}（每年 {1}，{2}）", "The date is: {0} (each {1}, {2})"),
+    "date_rule": ("日期须为：{0}（每年{1}，{2}）", "The date is: {0} (each {1}, {2})"),
     "inputs": ("输入项", "Inputs"),
     "figures_on": ("{0}适用的数值", "Figures in force on {0}"),
     "all_figures": ("数值", "Figures"),
@@ -130,6 +130,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "pattern": ("格式 {0}", "form {0}"),
     "in_unit": ("单位 {0}", "in {0}"),
     "row_of": ("{0}第 {1} 行{2}", "{0}, row {1}, {2}"),
+    "whole_row": ("{0}第 {1} 行", "{0}, row {1}"),
     "extendable": ("或在“{0}”中补充", "or added in {0}"),
     # formulas
     "the_date": ("适用日期", "the date of the question"),

@@ -13,6 +13,7 @@ from benefits.words.units import is_money, unit_words
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?(/[0-9]+)?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-([0-3][0-9])")
 _MONTHS: tuple[str, ...] = (
     "January",
     "February",
@@ -103,6 +104,15 @@ def day_words(value: object, language: str) -> str:
     if not 1 <= month <= 12:
         return str(value)
     return f"{day} {_MONTHS[month - 1]} {year}" if language == "en" else f"{year}年{month}月{day}日"
+
+
+def month_day_words(value: object, language: str) -> str:
+    """A day of the year, or its text: 4月1日, 1 April."""
+    found = _MONTH_DAY.fullmatch(str(value))
+    if not found:
+        return str(value)
+    month, day = int(found[1]), int(found[2])
+    return f"{day} {_MONTHS[month - 1]}" if language == "en" else f"{month}月{day}日"
 
 
 def period_words(first: object, last: object, language: str) -> str:

@@ -66,7 +66,9 @@ def test_check_runs_the_examples(cli: Cli) -> None:
     assert (outcome.status, outcome.err) == (0, "")
     count = len(benefits.load().ids)
     assert outcome.out.startswith(f"{count} programs and ")
-    assert cli("check", str(RULES / "benxi" / "dibao.yaml")).out.startswith("1 programs and ")
+    assert cli("check", str(RULES / "benxi" / "dibao.yaml")).out.startswith("1 program and 19 examples (6 of ")
+    document = cli("check", str(RULES / "documents" / "xingan-2019-41.yaml"))
+    assert document.out == "The document record xingan-2019-41 checked: no problems.\n"
 
 
 def copied_rules(tmp_path: Path, old: str, new: str) -> Path:

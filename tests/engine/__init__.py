@@ -1,1 +1,1 @@
-"""Tests of benefits.engine: the compiled answer, the plain one, and the FEEL reference interpreter against each other."""
+"""Tests of benefits.engine: compiled answers, plain ones, and the FEEL reference interpreter against each other."""

@@ -116,7 +116,9 @@ def test_both_roundings(way: int) -> None:
 
 
 @WAYS
-@pytest.mark.parametrize("assume", [{"rounding": "up"}, {"roundin": "ceiling"}, {"rounding": None}, {"dibao.rounding": "x"}])
+@pytest.mark.parametrize(
+    "assume", [{"rounding": "up"}, {"roundin": "ceiling"}, {"rounding": None}, {"dibao.rounding": "x"}]
+)
 def test_unknown_readings(way: int, assume: Any) -> None:
     with pytest.raises(InputError) as caught:
         calculators("benxi/tekun")[way].decide("2019-07-01", {"area": "rural"}, assume)
@@ -235,5 +237,7 @@ def test_many_stretches_and_options_do_not_pile_up(monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         for day in ("2019-01-01", "2019-07-01"):
             for option in ("half_up", "ceiling"):
-                assert calculator.decide(day, {"area": "rural"}, {"rounding": option}).outputs["multiplier"] == Decimal("1.8")
+                assert calculator.decide(day, {"area": "rural"}, {"rounding": option}).outputs["multiplier"] == Decimal(
+                    "1.8"
+                )
     assert len(calculator._generated) <= 3

@@ -24,7 +24,9 @@ def test_a_bad_date_in_row_3017() -> None:
     assert problems(visits=given) == [("bad_date", "visits[3016].date", "2020-02-30", "YYYY-MM-DD", "")]
 
 
-@pytest.mark.parametrize("given", ["text", 7, True, {}, {"who": "a"}, 1.5, iter([])], ids=lambda one: type(one).__name__)
+@pytest.mark.parametrize(
+    "given", ["text", 7, True, {}, {"who": "a"}, 1.5, iter([])], ids=lambda one: type(one).__name__
+)
 def test_lists_that_are_none(given: object) -> None:
     assert problems(services=given) == [("wrong_type", "services", shown(given), "list", "")]
     assert problems(visits=given) == [("wrong_type", "visits", shown(given), "list", "")]
@@ -90,13 +92,17 @@ def spans(*ends: tuple[str, str, str]) -> list[dict[str, Any]]:
 
 def test_days_that_overlap() -> None:
     """Both ends included; another spot does not matter; a short stretch inside a long one is found too."""
-    meeting = spans(("lake", "2020-01-01", "2020-01-31"), ("lake", "2020-02-01", "2020-02-29"), ("hill", "2020-01-01", "2020-12-31"))
+    meeting = spans(
+        ("lake", "2020-01-01", "2020-01-31"), ("lake", "2020-02-01", "2020-02-29"), ("hill", "2020-01-01", "2020-12-31")
+    )
     assert problems(prices=meeting) == []
     touching = spans(("lake", "2020-01-31", "2020-02-29"), ("lake", "2020-01-01", "2020-01-31"))
     assert problems(prices=touching) == [
         ("overlapping_rows", "prices[0].from", "2020-01-31 – 2020-02-29", "prices[1]", "")
     ]
-    inside = spans(("lake", "2020-01-01", "2020-12-31"), ("lake", "2020-02-01", "2020-02-02"), ("lake", "2020-03-01", "2020-03-02"))
+    inside = spans(
+        ("lake", "2020-01-01", "2020-12-31"), ("lake", "2020-02-01", "2020-02-02"), ("lake", "2020-03-01", "2020-03-02")
+    )
     assert [(one[1], one[3]) for one in problems(prices=inside)] == [
         ("prices[1].from", "prices[0]"), ("prices[2].from", "prices[0]")
     ]  # fmt: skip

@@ -100,7 +100,11 @@ def test_numbers_refused(given: object, code: str, value: str, expected: str) ->
 
 @pytest.mark.parametrize(
     ("given", "code", "expected"),
-    [(0, "out_of_range", "1 – 50 person"), ("51", "out_of_range", "1 – 50 person"), ("1.5", "too_many_decimals", "≤ 0")],
+    [
+        (0, "out_of_range", "1 – 50 person"),
+        ("51", "out_of_range", "1 – 50 person"),
+        ("1.5", "too_many_decimals", "≤ 0"),
+    ],
 )
 def test_whole_numbers_refused(given: object, code: str, expected: str) -> None:
     assert problems(household_size=given) == [(code, "household_size", str(given), expected, "")]
@@ -115,7 +119,8 @@ def test_a_number_that_must_be_a_key() -> None:
 @pytest.mark.parametrize(
     ("given", "code", "expected", "near"),
     [("Urban", "not_a_choice", "urban, rural", "urban"), ("urbann", "not_a_choice", "urban, rural", "urban"),
-     ("城", "not_a_choice", "urban, rural", ""), ("", "not_a_choice", "urban, rural", ""), (7, "wrong_type", "text", ""),
+     ("城", "not_a_choice", "urban, rural", ""), ("", "not_a_choice", "urban, rural", ""),
+     (7, "wrong_type", "text", ""),
      (["urban"], "wrong_type", "text", ""), (1.5, "wrong_type", "text", "")],
 )  # fmt: skip
 def test_choices_refused(given: object, code: str, expected: str, near: str) -> None:
@@ -176,12 +181,19 @@ def test_the_longest_text() -> None:
 def test_unknown_names_with_the_nearest() -> None:
     names = ", ".join([*GOOD, "code", "bonus", "services", "prices", "extra_spots"])
     (found,) = problems(houshold_size="3")
-    assert (found[0], found[1], found[2], found[4]) == ("unknown_input", "houshold_size", "houshold_size", "household_size")
+    assert (found[0], found[1], found[2], found[4]) == (
+        "unknown_input",
+        "houshold_size",
+        "houshold_size",
+        "household_size",
+    )
     assert sorted(found[3].split(", ")) == sorted(names.split(", "))
     assert [one[1] for one in problems(**{"收入": 1})] == ["收入"]
 
 
-@pytest.mark.parametrize("name", [7, None, True, ("a",), date(2020, 1, 1), "x" * 5000], ids=lambda name: repr(name)[:20])
+@pytest.mark.parametrize(
+    "name", [7, None, True, ("a",), date(2020, 1, 1), "x" * 5000], ids=lambda name: repr(name)[:20]
+)
 def test_names_that_are_no_texts(name: object) -> None:
     (found,) = read({**GOOD, name: 1})[1]
     assert (found.code, found.path) == ("unknown_input", str(name)[:100])
@@ -234,7 +246,8 @@ def test_the_first_and_the_last_day(day: object) -> None:
 
 def test_hostile_values_end_soon() -> None:
     start = time.monotonic()
-    for value in (10**100_000, "1" * 10**6, Decimal("1E+999999"), "x" * 10**6, [[[[]]]] * 1000):
+    hostile: list[Any] = [10**100_000, "1" * 10**6, Decimal("1E+999999"), "x" * 10**6, [[[[]]]] * 1000]
+    for value in hostile:
         for name in ("income", "area", "born", "note", "code", "services"):
             assert problems(**{name: value})
     assert time.monotonic() - start < 5

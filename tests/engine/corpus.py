@@ -19,7 +19,10 @@ CHILD = {
     "residence": "registered",
     "disability": "hearing",
     "household_category": "dibao",
-    "services": [{"item": "hearing_aid", "cost": "30000.01", "paid_first": "1.01"}, {"item": "cochlear_implant", "cost": 5}],
+    "services": [
+        {"item": "hearing_aid", "cost": "30000.01", "paid_first": "1.01"},
+        {"item": "cochlear_implant", "cost": 5, "paid_first": 0},
+    ],
 }
 COURSE = {
     "occupation_class": "B", "hours": 199, "hourly_rate": "6.55", "uplift": "famous_brand", "trainees": 1,

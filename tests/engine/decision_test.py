@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import rfc8785
 
+from benefits.engine.calculator import Calculator
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from tests.engine.household import DAY, EXTRA, GOOD, VISIT, changed, program
-from tests.engine.shared import IDS, Calculator, book, calculators
+from tests.engine.shared import IDS, book, calculators
 
 HOUSEHOLD = Calculator(program())
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefits.engine import functions
-from benefits.engine.functions import add_months, call, completed_years, month_day, operate
+from benefits.engine import calendar
+from benefits.engine.calendar import add_months, completed_years, month_day
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
+from benefits.engine.plain.functions import call, operate, whole
 from benefits.model.program import Label
 from tests.engine.shared import examples
 from tests.oracle import expected
@@ -47,7 +48,7 @@ def test_months_on(day: date, months: int, found: date) -> None:
 def test_months_beyond_the_calendar(day: date, months: int) -> None:
     with pytest.raises(NotDetermined) as caught:
         add_months(day, months)
-    assert caught.value.reason == functions.OUTSIDE_CALENDAR
+    assert caught.value.reason == calendar.OUTSIDE_CALENDAR
 
 
 @pytest.mark.parametrize(
@@ -105,7 +106,7 @@ def test_what_needs_an_input_says_so(sign: str) -> None:
 def test_division_by_nought_is_not_determined() -> None:
     with pytest.raises(NotDetermined) as caught:
         operate("/", Fraction(1), Fraction(0))
-    assert caught.value.reason == functions.DIVISION_BY_ZERO
+    assert caught.value.reason == calendar.DIVISION_BY_ZERO
     assert isinstance(operate("/", UNKNOWN, Fraction(0)), Unknown)
 
 
@@ -141,7 +142,9 @@ def test_functions_of_what_is_unknown(name: str) -> None:
     assert isinstance(call(name, [UNKNOWN]), Unknown)
 
 
-@pytest.mark.parametrize(("name", "values"), [("sum", [UNKNOWN, Fraction(1)]), ("all", [True, UNKNOWN]), ("any", [UNKNOWN])])
+@pytest.mark.parametrize(
+    ("name", "values"), [("sum", [UNKNOWN, Fraction(1)]), ("all", [True, UNKNOWN]), ("any", [UNKNOWN])]
+)
 def test_functions_of_lists_with_unknown_items(name: str, values: list[object]) -> None:
     assert isinstance(call(name, [values]), Unknown)
 
@@ -156,14 +159,14 @@ def test_a_list_with_an_item_not_determined_has_no_value(name: str) -> None:
 def test_an_empty_list_has_no_extreme(name: str) -> None:
     with pytest.raises(NotDetermined) as caught:
         call(name, [[]])
-    assert caught.value.reason == functions.EMPTY_LIST
+    assert caught.value.reason == calendar.EMPTY_LIST
 
 
 def test_a_list_is_whole_or_unknown() -> None:
-    assert functions.whole([1, 2]) == [1, 2]
-    assert isinstance(functions.whole([1, UNKNOWN]), Unknown)
+    assert whole([1, 2]) == [1, 2]
+    assert isinstance(whole([1, UNKNOWN]), Unknown)
     with pytest.raises(NotDetermined):
-        functions.whole([NotDetermined(Label("", "")), UNKNOWN])
+        whole([NotDetermined(Label("", "")), UNKNOWN])
 
 
 def test_reasons_are_values() -> None:

@@ -15,7 +15,9 @@ from benefits.engine import numbers
 from benefits.engine.numbers import NotANumber, exact, largest_remainder, round_ratio, round_to
 from tests.engine.shared import examples
 
-TENTHS = st.builds(lambda whole, places: Fraction(whole, 10**places), st.integers(-(10**20), 10**20), st.integers(0, 12))
+TENTHS = st.builds(
+    lambda whole, places: Fraction(whole, 10**places), st.integers(-(10**20), 10**20), st.integers(0, 12)
+)
 MODES = {
     "half up": decimal.ROUND_HALF_UP,
     "half even": decimal.ROUND_HALF_EVEN,
@@ -58,8 +60,9 @@ def test_numbers_that_are_read(given: object, number: Fraction) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        "", "+1", "01", ".5", "5.", "1e3", "1E3", "1_000", "1,000", "0x1F", "NaN", "-", "１２", "٣", " 1", "1\n", "--1", "1.2.3",
-        "1" * 19, "0." + "1" * 11, pytest.param("1" * 10_000, id="long"), 10**18, -(10**18), pytest.param(10**5000, id="huge"), Decimal(10**18), Decimal("1E1000000"),
+        "", "+1", "01", ".5", "5.", "1e3", "1E3", "1_000", "1,000", "0x1F", "NaN", "-", "１２", "٣", " 1", "1\n", "--1",
+        "1.2.3", "1" * 19, "0." + "1" * 11, pytest.param("1" * 10_000, id="long"), 10**18, -(10**18),
+        pytest.param(10**5000, id="huge"), Decimal(10**18), Decimal("1E1000000"),
         Decimal("1E-1000000"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), Decimal("-Infinity"),
         Decimal("0." + "3" * 70),
     ],
@@ -72,7 +75,8 @@ def test_what_is_no_number(given: object) -> None:
 
 @pytest.mark.parametrize(
     ("given", "code"),
-    [(1.0, "float_input"), (float("nan"), "float_input"), (True, "wrong_type"), (b"1", "wrong_type"), (None, "wrong_type"),
+    [(1.0, "float_input"), (float("nan"), "float_input"), (True, "wrong_type"), (b"1", "wrong_type"),
+     (None, "wrong_type"),
      ([], "wrong_type"), (Fraction(1), "wrong_type")],
 )  # fmt: skip
 def test_other_types_are_no_numbers(given: object, code: str) -> None:
@@ -96,7 +100,8 @@ def test_text_says_exactly_the_number(number: Fraction, places: int) -> None:
 
 @pytest.mark.parametrize(
     ("number", "places", "text"),
-    [(Fraction(1, 3), 2, "1/3"), (Fraction(-2, 7), 0, "-2/7"), (Fraction(1, 2), 0, "0.5"), (Fraction(-1, 100), 2, "-0.01"),
+    [(Fraction(1, 3), 2, "1/3"), (Fraction(-2, 7), 0, "-2/7"), (Fraction(1, 2), 0, "0.5"),
+     (Fraction(-1, 100), 2, "-0.01"),
      (Fraction(5), 2, "5.00"), (Fraction(0), 2, "0.00"), (Fraction(1, 80), 0, "0.0125")],
 )  # fmt: skip
 def test_texts(number: Fraction, places: int, text: str) -> None:
@@ -105,7 +110,8 @@ def test_texts(number: Fraction, places: int, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "count"),
-    [(Fraction(3), 0), (Fraction(1, 2), 1), (Fraction(1, 5), 1), (Fraction(1, 8), 3), (Fraction(1, 80), 4), (Fraction(1, 3), -1),
+    [(Fraction(3), 0), (Fraction(1, 2), 1), (Fraction(1, 5), 1), (Fraction(1, 8), 3), (Fraction(1, 80), 4),
+     (Fraction(1, 3), -1),
      (Fraction(1, 6), -1), (Fraction(-7, 20), 2)],
 )  # fmt: skip
 def test_how_many_decimals_a_number_needs(number: Fraction, count: int) -> None:

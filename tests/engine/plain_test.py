@@ -49,7 +49,12 @@ def test_a_problem_names_what_is_expected() -> None:
     assert found["household_size"] == "integer person"
     assert found["income"] == "number CNY"
     assert found["grade"] == "number"
-    assert (found["area"], found["flag"], found["born"], found["visits"]) == ("choice", "true | false", "YYYY-MM-DD", "list")
+    assert (found["area"], found["flag"], found["born"], found["visits"]) == (
+        "choice",
+        "true | false",
+        "YYYY-MM-DD",
+        "list",
+    )
     assert {one.code for one in caught.value.problems} == {"missing_input"}
     assert caught.value.problems[0].detail[0][0] == "label"
 

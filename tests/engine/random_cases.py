@@ -58,7 +58,9 @@ def some_value(random: Random, spec: Input, program: Program) -> object:
         case "boolean":
             return random.random() < 0.5
         case "date":
-            day = random.choice(EDGES) if random.random() < 0.3 else some_day(random, date(2000, 1, 1), date(2022, 1, 1))
+            day = (
+                random.choice(EDGES) if random.random() < 0.3 else some_day(random, date(2000, 1, 1), date(2022, 1, 1))
+            )
             return day if random.random() < 0.5 else day.isoformat()
         case "choice":
             return random.choice(next(one.ids() for one in program.enumerations if one.name == spec.type.choices))
@@ -110,7 +112,9 @@ def holes(program: Program, inputs: Mapping[str, Any]) -> Iterator[tuple[str, in
             yield spec.name, -1, ""
         if spec.fields and not spec.is_table:
             for place, row in enumerate(inputs.get(spec.name) or []):
-                yield from ((spec.name, place, field.name) for field in spec.fields if field.name in row and not field.optional)
+                yield from (
+                    (spec.name, place, field.name) for field in spec.fields if field.name in row and not field.optional
+                )
 
 
 def path(hole: tuple[str, int, str]) -> str:

@@ -34,56 +34,62 @@ class Formulas:
         if depth <= 0 or self.random.random() < 0.15:
             made = () if sure else self.known.get("number", ())
             return self.pick(*NUMBERS, *FIGURES, *made, *made, "0", "1", "date.year")
-        a, b = (lambda: self.number(depth - 1, sure)), (lambda: self.number(depth - 1, sure))
+
+        def part() -> str:
+            return self.number(depth - 1, sure)
+
         form = self.random.randrange(20 if sure else 25)
         match form:
             case 0 | 1 | 2:
-                return f"({a()} {self.pick('+', '-')} {b()})"
+                return f"({part()} {self.pick('+', '-')} {part()})"
             case 3 | 4:
-                return f"({a()} * {b()})"
+                return f"({part()} * {part()})"
             case 5 | 6:
-                return f"({a()} / {self.pick(*POSITIVE)})"
+                return f"({part()} / {self.pick(*POSITIVE)})"
             case 7 | 8 | 9:
-                return f"(if {self.boolean(depth - 1, sure)} then {a()} else {b()})"
+                return f"(if {self.boolean(depth - 1, sure)} then {part()} else {part()})"
             case 10 | 11:
-                return f"{self.pick('min', 'max')}({a()}, {b()}{self.pick('', ', 0', ', amount')})"
+                return f"{self.pick('min', 'max')}({part()}, {part()}{self.pick('', ', 0', ', amount')})"
             case 12:
-                return f"abs({a()})"
+                return f"abs({part()})"
             case 13:
-                return f"(-{a()})"
+                return f"(-{part()})"
             case 14:
                 return f"(completed years({self.day(depth - 1, True)}, {self.day(depth - 1, True)}) * per_year)"
             case 15:
-                return f"(if bonus != null then bonus {self.pick('+', '*')} {a()} else {b()})"
+                return f"(if bonus != null then bonus {self.pick('+', '*')} {part()} else {part()})"
             case 16:
                 return f"{self.pick('born', 'limit_day', 'date')}.{self.pick('year', 'month', 'day')}"
             case 17 | 18:
                 return f"sum({self.list_of_numbers()})"
             case 19:
-                return f"({a()} - sum({self.some_members()}.age))"
+                return f"({part()} - sum({self.some_members()}.age))"
             case 20 | 21:
-                return f"({a()} / {b()})"
+                return f"({part()} / {part()})"
             case 22:
                 return f"{self.pick('min', 'max')}({self.list_of_numbers()})"
             case 23:
                 return f"(completed years({self.day(depth - 1)}, {self.day(depth - 1)}) * per_year)"
         parts = self.known.get("part", [])
-        return self.pick(*parts) if parts else a()
+        return self.pick(*parts) if parts else part()
 
     def boolean(self, depth: int, sure: bool = False) -> str:
         if depth <= 0 or self.random.random() < 0.1:
             made = () if sure else self.known.get("boolean", ())
             return self.pick(*BOOLEANS, *made, *made, '(edge = "inclusive")', "true", "false")
-        a, b = (lambda: self.boolean(depth - 1, sure)), (lambda: self.boolean(depth - 1, sure))
+
+        def part() -> str:
+            return self.boolean(depth - 1, sure)
+
         match self.random.randrange(21):
             case 0 | 1 | 2 | 3:
                 return f"({self.number(depth - 1, sure)} {self.pick(*SIGNS)} {self.number(depth - 1, sure)})"
             case 4 | 5:
-                return f"({a()} and {b()})"
+                return f"({part()} and {part()})"
             case 6 | 7:
-                return f"({a()} or {b()})"
+                return f"({part()} or {part()})"
             case 8:
-                return f"not({a()})"
+                return f"not({part()})"
             case 9:
                 first = self.number(depth - 1, sure)
                 return f"({first} between {self.number(depth - 1, sure)} and {self.number(depth - 1, sure)})"
@@ -115,7 +121,7 @@ class Formulas:
                 )
             case 19:
                 return f"(count({self.some_members()}) {self.pick(*SIGNS)} {self.pick('0', '1')})"
-        return f"({a()} {self.pick('=', '!=')} {b()})"
+        return f"({part()} {self.pick('=', '!=')} {part()})"
 
     def range(self) -> str:
         return f"{self.pick('[', '(')}{self.pick('low', '0')}..high{self.pick(']', ')')}"
@@ -150,6 +156,7 @@ class Formulas:
         other = self.row_number(row, 0)
         return self.pick(
             own, guarded, f"({own} {self.pick('+', '-', '*')} {other})", f"max({own}, {other})",
+            f"({own} / {self.pick('people', 'base')})",
             f"(if {self.row_test(row, 0)} then {own} else {other})",
         )  # fmt: skip
 
@@ -177,6 +184,7 @@ class Formulas:
             f"{chosen}.age",
             f"(for m in {chosen} return {self.row_number('m.')})",
             f"concatenate([0, {self.number(0, True)}], members.pay)",
+            f"concatenate((for m in members return {self.row_number('m.')}), [rate, amount])",
             f"(for m in members, n in {chosen} return m.pay - n.age)",
             f"[{self.number(1, True)}, {self.number(1, True)}]",
             f"[{self.number(1, True)}, 0, rate][item >= {self.number(0, True)}]",

@@ -33,9 +33,9 @@ def random_program(seed: int) -> Program | None:
 
 
 def test_most_random_programs_pass_the_checker_and_are_compiled() -> None:
-    programs = [random_program(seed) for seed in range(60)]
+    programs = [random_program(seed) for seed in range(40)]
     good = [program for program in programs if program is not None]
-    assert len(good) >= 50
+    assert len(good) >= 34
     for program in good:
         options = {one.name: one.default for one in program.interpretations}
         for kind in ("answer", "outputs_only", "accept"):
@@ -53,7 +53,7 @@ def exact(value: object) -> object:
     return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
-@examples(150)
+@examples(70)
 @given(seed=SEEDS, cases=st.integers(0, 2**32))
 def test_complete_cases(seed: int, cases: int) -> None:
     program, random = random_program(seed), Random(cases)
@@ -61,20 +61,26 @@ def test_complete_cases(seed: int, cases: int) -> None:
     assert program is not None
     fast, plain = Calculator(program), Calculator(program, compiled=False)
     for _ in range(CASES):
-        day, inputs, chosen = question_day(random), some_inputs(random, program.inputs, program), some_options(random, program)
+        day, inputs, chosen = (
+            question_day(random),
+            some_inputs(random, program.inputs, program),
+            some_options(random, program),
+        )
         case, problems = read_case(program, day, inputs, chosen)
         assert not problems
         reference = Reference(program, case)
         expected = {output: reference.decision(name) for output, name in program.outputs}
         answer = fast.decide(day, inputs, chosen)
         assert answer.to_bytes() == plain.decide(day, inputs, chosen).to_bytes()
-        assert kinds(outputs(fast, day, inputs, chosen).outputs) == kinds(answer.outputs)
+        assert answer.to_bytes() == fast.decide(day, inputs, chosen).to_bytes()
+        for calculator in (fast, fast, plain):
+            assert kinds(outputs(calculator, day, inputs, chosen).outputs) == kinds(answer.outputs)
         assert exact(answer.outputs) == exact({k: v for k, v in expected.items() if not isinstance(v, Left)})
         without_value = {k for k, v in expected.items() if isinstance(v, Undetermined) and not isinstance(v, Left)}
         assert set(answer.undetermined) == without_value | reference.columns
 
 
-@examples(100)
+@examples(40)
 @given(seed=SEEDS, cases=st.integers(0, 2**32))
 def test_incomplete_cases(seed: int, cases: int) -> None:
     """What is called missing is missing; an answer that needs no more stays when the rest is given.
@@ -87,12 +93,16 @@ def test_incomplete_cases(seed: int, cases: int) -> None:
     assert program is not None
     fast, plain = Calculator(program), Calculator(program, compiled=False)
     for _ in range(CASES):
-        day, full, chosen = question_day(random), some_inputs(random, program.inputs, program), some_options(random, program)
+        day, full, chosen = (
+            question_day(random),
+            some_inputs(random, program.inputs, program),
+            some_options(random, program),
+        )
         able = list(holes(program, full))
         dropped = random.sample(able, min(len(able), random.choice([1, 1, 2, 3])))
         inputs = without(full, dropped)
         found = result(fast, day, inputs, chosen)
-        assert found == result(plain, day, inputs, chosen)
+        assert found == result(plain, day, inputs, chosen) == result(fast, day, inputs, chosen)
         assert outputs(fast, day, inputs, chosen).problems == found.problems
         if found.error:
             assert found.error == MissingInputsError.__name__

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from random import Random
 
-from tests.engine.random_formulas import FIGURES, Formulas
+from tests.engine.random_formulas import Formulas
 from tests.engine.shared import CITE
 
 LABEL = "label: {zh: 名, en: Name}"
 MODES = ("half up", "half even", "up", "down", "ceiling", "floor")
 STEPS = ("0.01", "0.1", "1", "10", "0.05", "0.25")
 WHY = "{zh: 因, en: Because}"
-OTHERS = "amount balance rate people units top ladder_step term bonus flag waived area born started members visits prices"
+OTHERS = (
+    "amount balance rate people units top ladder_step term bonus flag waived area born started members visits prices"
+)
 ROWS = {
     "members": """
     type: list
@@ -53,7 +54,7 @@ INPUTS = {
     "bonus": "type: number, unit: 1, decimals: 1, optional: true",
     "flag": "type: boolean",
     "waived": "type: boolean, default: false",
-    "area": "type: choice, choices: {urban: {zh: 城, en: Urban}, rural: {zh: 乡, en: Rural}, other: {zh: 他, en: Other}}",
+    "area": "type: choice, choices: {urban: {zh: 城, en: U}, rural: {zh: 乡, en: R}, other: {zh: 他, en: O}}",
     "born": "type: date",
     "started": "type: date, optional: true",
 }
@@ -97,21 +98,26 @@ class Rules:
 
     def figures(self) -> dict[str, str]:
         """The parameters with random values; every program uses those its formulas speak of."""
-        value = lambda: self.random.choice(["1", "2", "7.5", "12.34", "100", "0.6", "3"])  # noqa: E731
-        edge = lambda: self.random.choice([("2019-06-30", "2019-07-01"), ("2019-12-31", "2020-01-01")])  # noqa: E731
-        low, (last, first) = self.random.choice(["1", "2.5", "10"]), edge()
+
+        def value() -> str:
+            return self.random.choice(["1", "2", "7.5", "12.34", "100", "0.6", "3"])
+
+        last, first = self.random.choice([("2019-06-30", "2019-07-01"), ("2019-12-31", "2020-01-01")])
+        low = self.random.choice(["1", "2.5", "10"])
         stated = f"value: {value()}" if self.random.random() < 0.8 else f"not_stated: {WHY}"
+        always = "from: 2019-01-01"
+        once = f"{always}, until: {last}"
         rows = {
-            "base": f"values: [{{from: 2019-01-01, until: {last}, value: {value()}}}, {{from: {first}, value: {value()}}}]",
-            "low": f"values: [{{from: 2019-01-01, value: {low}}}]",
-            "high": f"values: [{{from: 2019-01-01, until: {last}, value: 20}}, {{from: {first}, value: 50.5}}]",
-            "by_area": "by: [area], values: [{area: urban, from: 2019-01-01, value: %s}, {area: rural, from: 2019-01-01,"
-            " until: %s, value: 4}, {area: rural, from: %s, value: %s}, {area: other, from: 2019-01-01, %s}]"
-            % (value(), last, first, value(), stated),
-            "by_both": "by: [area, flag], from: 2019-01-01, values: [{area: urban, flag: true, value: %s}, {area: urban,"
-            " flag: false, value: %s}, {area: rural, value: %s}, {area: other, value: -1.5}]"
-            % (value(), value(), value()),
-            "raised": "by: [ladder_step], from: 2019-01-01, values: [{ladder_step: 405, value: 434},"
+            "base": f"values: [{{{once}, value: {value()}}}, {{from: {first}, value: {value()}}}]",
+            "low": f"values: [{{{always}, value: {low}}}]",
+            "high": f"values: [{{{once}, value: 20}}, {{from: {first}, value: 50.5}}]",
+            "by_area": f"by: [area], values: [{{area: urban, {always}, value: {value()}}},"
+            f" {{area: rural, {once}, value: 4}},"
+            f" {{area: rural, from: {first}, value: {value()}}}, {{area: other, {always}, {stated}}}]",
+            "by_both": f"by: [area, flag], {always}, values: [{{area: urban, flag: true, value: {value()}}},"
+            f" {{area: urban, flag: false, value: {value()}}}, {{area: rural, value: {value()}}},"
+            " {area: other, value: -1.5}]",
+            "raised": f"by: [ladder_step], {always}, values: [{{ladder_step: 405, value: 434}},"
             " {ladder_step: 439.5, value: 470.25}]",
         }
         return {name: f"  {name}: {{{LABEL}, unit: 1, {one}, {CITE}}}" for name, one in rows.items()} | FIXED_LINES
@@ -170,14 +176,18 @@ class Rules:
 
     def versions(self, name: str) -> None:
         first, second = self.formulas.number(2), self.formulas.number(2)
-        dated = f"\n      - {{until: 2019-06-30, formula: '{first}'}}\n      - {{from: 2019-07-01, formula: '{second}'}}"
+        dated = f"\n      - {{until: 2019-06-30, formula: '{first}'}}"
+        dated += f"\n      - {{from: 2019-07-01, formula: '{second}'}}"
         self.add(name, f"unit: 1\n    versions:{dated}{self.rounding()}", "number")
 
     def tiers(self, name: str) -> None:
         """A table that covers its domain: one column in tiers, another by choice or boolean inside one tier."""
         column = self.formulas.number(2)
         low, high = self.random.choice([("< low", "[low..high)"), ("<= low", "(low..high)")]), ">= high"
-        result = lambda: f"result: '{self.formulas.number(2)}'"  # noqa: E731
+
+        def result() -> str:
+            return f"result: '{self.formulas.number(2)}'"
+
         other, cells = self.random.choice([("area", ('"urban"', 'not("urban")')), ("flag", ("true", "false"))])
         rows = [((low[0], "-"), result()), ((low[1], cells[0]), result()), ((low[1], cells[1]), result())]
         last = result() if self.random.random() < 0.7 else f"undetermined: {WHY}"
@@ -207,8 +217,9 @@ class Rules:
         """Visits ranked and priced, summed up by spot, and a total shared out."""
         limit = self.random.choice(["1", "low", "people"])
         counted = self.random.choice(["price", "price + weight", "price * rate", "weight"])
+        within = self.random.choice(["who", "who, spot"])
         columns = f"""
-      place: {{{LABEL}, type: integer, unit: 1, rank: {{within: [{self.random.choice(["who", "who, spot"])}], order: day}}}}
+      place: {{{LABEL}, type: integer, unit: 1, rank: {{within: [{within}], order: day}}}}
       price:
         {LABEL}
         unit: 1
@@ -229,12 +240,13 @@ class Rules:
     def written(self) -> str:
         """The file, with just the inputs, parameters and enumerations that something speaks of."""
         decisions = "\n".join(self.decisions)
-        used = decisions
-        spoken = lambda name: re.search(rf"\b{name}\b", used) is not None  # noqa: E731
-        used += "\n".join(self.parameters[name] for name in self.parameters if spoken(name))
-        inputs = [name for name in OTHERS.split() if spoken(name)]
-        parameters = [self.parameters[name] for name in self.parameters if spoken(name)]
-        if spoken("usual_area") and "area" not in inputs:
+        names = [name for name in self.parameters if spoken(name, decisions)]
+        if spoken("ladder_step", decisions) and "raised" not in names:
+            names.append("raised")
+        parameters = [self.parameters[name] for name in names]
+        used = "\n".join([decisions, *parameters])
+        inputs = [name for name in OTHERS.split() if spoken(name, used)]
+        if "usual_area" in names and "area" not in inputs:
             inputs.append("area")
         text = f"""program: made/case
 title: {{zh: 例, en: Case}}
@@ -263,8 +275,5 @@ interpretations:
         return f"  {name}: {{{LABEL}, {INPUTS[name]}}}\n"
 
 
-def random_rules(seed: int) -> Rules:
-    return Rules(Random(seed))
-
-
-__all__ = ["FIGURES", "Rules", "Sequence", "random_rules"]
+def spoken(name: str, text: str) -> bool:
+    return re.search(rf"\b{name}\b", text) is not None

@@ -1,21 +1,15 @@
-"""A program's answer by the FEEL reference interpreter: every formula by `benefits.feel.evaluate`, and the rest by hand.
+"""A program's answer by the FEEL reference interpreter: its formulas by `benefits.feel.evaluate`, the rest by hand.
 
-What FEEL makes null for a fault is here not determined, and what needs it too (rule language: evaluation by need).
-Where the rule language differs from FEEL on purpose, the scope has its own function: `sum` of an empty list is 0.
-"""
+What FEEL makes null for a fault is here not determined, and what needs it too (rule language: evaluation by need)."""
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from math import floor
 
 from benefits import feel
 from benefits.engine.case import Case
-from benefits.engine.layout import children
-from benefits.feel.syntax import Filter, Node, UnaryTests
+from benefits.feel.syntax import UnaryTests
 from benefits.model.program import (
     Allocate,
     Dated,
@@ -30,6 +24,7 @@ from benefits.model.program import (
     Rounding,
     Split,
 )
+from tests.engine.reference_functions import FUNCTIONS, divided, filtering, rounded
 
 Row = dict[str, object]
 
@@ -40,60 +35,6 @@ class Undetermined(Exception):
 
 class Left(Undetermined):
     """The figure has no meaning in this case."""
-
-
-def rounded(value: Fraction, to: Fraction, mode: str) -> Fraction:
-    """By the words of the format, with fractions."""
-    steps = value / to
-    below, above = floor(steps), -floor(-steps)
-    nearer = below if steps - below < above - steps else above
-    away, toward = (above, below) if value > 0 else (below, above)
-    if mode in ("half up", "half even") and steps - below == above - steps:
-        nearer = away if mode == "half up" else (below if below % 2 == 0 else above)
-    picked = {"floor": below, "ceiling": above, "up": away, "down": toward}
-    return picked.get(mode, nearer) * to
-
-
-def anniversary(day: date, months: int) -> date:
-    """The same day of the month so many months on, at most the month's last."""
-    month = day.year * 12 + day.month - 1 + months
-    if not 12 <= month < 120_000:
-        raise feel.NullResult("outside the calendar")
-    year, month = month // 12, month % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def completed_years(start: date, end: date) -> Fraction:
-    """How many anniversaries have passed; before the start, the difference of the years."""
-    if end.year < start.year:
-        return Fraction(end.year - start.year)
-    return Fraction(max(n for n in (end.year - start.year, end.year - start.year - 1) if anniversary(start, 12 * n) <= end or n < 0))
-
-
-def _sum(values: object) -> object:
-    return sum(values if isinstance(values, list) else [values], Fraction(0))
-
-
-def filtering(node: Node, inside: bool = False) -> Iterator[Node]:
-    """The nodes of filters' conditions. FEEL tries a condition on null when the list is empty; its problems are none."""
-    if inside:
-        yield node
-    for child in children(node):
-        yield from filtering(child, inside or (isinstance(node, Filter) and child is node.condition))
-
-
-def function(name: str, body: Callable[..., object], *parameters: str) -> feel.Function:
-    return feel.Function(name, parameters, body)
-
-
-FUNCTIONS: dict[str, object] = {
-    "completed years": function("completed years", completed_years, "a", "b"),
-    "add years": function("add years", lambda day, n: anniversary(day, 12 * int(n)), "a", "b"),
-    "add months": function("add months", lambda day, n: anniversary(day, int(n)), "a", "b"),
-    "month day": function("month day", lambda day: f"{day.month:02}-{day.day:02}", "a"),
-    "sum": function("sum", _sum, "a"),
-    "months_per_year": Fraction(12),
-}
 
 
 class Scope(Mapping[str, object]):
@@ -299,16 +240,6 @@ def rank(rows: list[Row], body: Rank, name: str) -> None:
         before = 0
         for other_place, other in enumerate(rows):
             alike = all(other[one] == row[one] for one in body.within)
-            first = (other[body.order], other_place) < (row[body.order], place)  # type: ignore[operator]
+            first = (other[body.order], other_place) < (row[body.order], place)
             before += alike and first
         row[name] = Fraction(before + 1)
-
-
-def divided(total: Fraction, to: Fraction, weights: list[Fraction]) -> list[Fraction]:
-    """Every share cut to the step, and a step each to the largest cut-off rests, the first of equals first."""
-    exact = [total * weight / sum(weights) / to for weight in weights]
-    parts = [floor(share) for share in exact]
-    for _ in range(int(total / to) - sum(parts)):
-        rests = [share - part for share, part in zip(exact, parts, strict=True)]
-        parts[rests.index(max(rests))] += 1
-    return [part * to for part in parts]

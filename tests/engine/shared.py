@@ -64,9 +64,15 @@ def built(text: str, id_: str = "made/case") -> Program:
     return programs[id_]
 
 
-def compiled(program: Program, day: date, options: Mapping[str, str], kind: str) -> Generated | None:
-    """The generated function for complete cases, or None where the compiler has no words for the program."""
-    return generate(program, day, options, frozenset(), kind)
+def compiled(
+    program: Program, day: date, options: Mapping[str, str], kind: str, direct: bool = False
+) -> Generated | None:
+    """The generated function for complete cases, or None where the compiler has no words for the program.
+
+    `direct`: one that also reads the inputs as the caller gives them.
+    """
+    given = frozenset(spec.name for spec in program.inputs) if direct else None
+    return generate(program, day, options, frozenset(), kind, given)
 
 
 @dataclass(frozen=True)

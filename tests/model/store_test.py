@@ -125,9 +125,12 @@ def test_files_that_stand_elsewhere(tmp_path: Path) -> None:
     (root / "used" / "Upper.yaml").write_text("x")
     (root / "used" / ".hidden.yaml").write_text("x")
     (root / "used" / "README.md").write_text("x")
+    (root / "used" / "years").mkdir()
+    (root / "used" / "years" / "old.yaml").write_text("x")
     (root / ".git").mkdir()
     assert refusal(root) == [
         "top.yaml:1 misplaced_file", "used/Upper.yaml:1 misplaced_file", "used/old.yml:1 misplaced_file",
+        "used/years/old.yaml:1 misplaced_file",
     ]  # fmt: skip
 
 

@@ -59,3 +59,19 @@ def _places(text: str) -> list[str]:
     import string
 
     return [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+
+
+def test_a_narrow_terminal_drops_no_character() -> None:
+    from io import StringIO
+
+    from rich.console import Console
+
+    from benefits.words.terminal import _render
+
+    source = "本政办发〔2019〕25号《关于提高城乡低保标准的通知》一(一)1"
+    block = Table(("依据", "说明"), ((source, "x" * 40),))
+    stream = StringIO()
+    Console(file=stream, width=40, color_system=None).print(_render(block))
+    lines = stream.getvalue().splitlines()[1:]
+    assert "…" not in stream.getvalue()
+    assert sorted("".join(lines).replace(" ", "")) == sorted((source + "x" * 40).replace(" ", ""))

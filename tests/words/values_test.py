@@ -26,7 +26,10 @@ from benefits.words.values import day_words, number_text, number_words, period_w
         ("1", "", ""),
         ("", "", ""),
         ("1/year", "/年", "per year"),
-        ("mol/kg", "mol/kg", "mol per kg"),
+        ("mol/cd", "mol/cd", "mol per cd"),
+        ("CNY/m2", "元/平方米", "yuan per square metre"),
+        ("CNY/kWh", "元/千瓦时", "yuan per kWh"),
+        ("m3/household/week", "立方米/户·周", "cubic metres per household per week"),
     ],
 )
 def test_units(unit: str, zh: str, en: str) -> None:

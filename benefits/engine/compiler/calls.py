@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import lcm
 
-from benefits.engine import functions
 from benefits.engine.compiler.block import Block
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant
+from benefits.engine.plain import functions
 from benefits.feel import syntax as s
 
 

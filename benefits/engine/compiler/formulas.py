@@ -12,11 +12,11 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from benefits.engine import functions
 from benefits.engine.compiler.block import Block
 from benefits.engine.compiler.calls import Calls, times
 from benefits.engine.compiler.values import PAIR, VARIES, Held, constant
 from benefits.engine.outcome import NotDetermined
+from benefits.engine.plain import functions
 from benefits.feel import syntax as s
 from benefits.model.program import DecisionTable, Label, TableRule
 

@@ -57,10 +57,11 @@ NAMES: dict[str, object] = RUNTIME | {
 class Function(Render):
     """One generated function of a program: `run(day, members, values)`, the values as `Calculator` holds them.
 
-    A `direct` one takes the inputs as the caller gave them and returns None where they need a careful reading.
+    With `given` it takes the inputs as the caller gave them, those and no others, and returns None where they need a
+    careful reading.
     """
 
-    direct = False
+    given: frozenset[str] | None = None
 
     def answer(self) -> Generated:
         """→ outputs, undetermined, and the JSON of inputs (None for tables), outputs, steps, undetermined."""
@@ -108,7 +109,7 @@ class Function(Render):
     def compute(self) -> list[str]:
         self.start()
         start, self.block.lines = self.block.lines, []
-        if self.direct and self.program.checks:
+        if self.given is not None and self.program.checks:
             if any(name in self.decisions for check in self.program.checks for name in layout.names(check.that.tree)):
                 raise Unread("a check asks for a decision")
             self.checks("return None")
@@ -270,11 +271,9 @@ class Function(Render):
     def head(self) -> list[str]:
         """The function's first lines: the values as the caller holds them, or read from the inputs as given."""
         names = list(self.input_names.values())
-        if not self.direct:
+        if self.given is None:
             return ["def run(day, members, values):", f"    ({''.join(name + ', ' for name in names)}) = values"]
-        absent = sum(1 << bit for bit, name in enumerate(self.input_names) if name in self.absent)
-        lines = reading(self.program, names, self.names)
-        return ["def run(day, members, q):", *lines, f"    if n != len(q) or m != {absent}: return None"]
+        return ["def run(day, members, q):", *reading(self.program, names, self.given, self.names)]
 
 
 _ASSIGNED = re.compile(r"^\s+([bcdepr]_[0-9_]+) = ")
@@ -296,14 +295,20 @@ def broken(program: Program, one: Property) -> Callable[[], RuleError]:
 
 
 def generate(
-    program: Program, day: date, options: Mapping[str, str], absent: frozenset[str], kind: str, direct: bool = False
+    program: Program,
+    day: date,
+    options: Mapping[str, str],
+    absent: frozenset[str],
+    kind: str,
+    given: frozenset[str] | None = None,
 ) -> Generated | None:
-    """The function of that kind (`answer`, `outputs_only`, `accept`) for cases that lack just the `absent` inputs.
+    """The function of that kind (`answer`, `outputs_only`, `accept`) for cases that lack just the `absent` inputs;
+    with `given`, one that reads them as the caller gave them.
 
-    None where the plain evaluator must answer.
+    None where the plain evaluator or the careful reader must answer.
     """
     function = Function(program, day, options, absent, traced=kind == "answer")
-    function.direct = direct
+    function.given = given
     try:
         run: Generated = getattr(function, kind)()
     except (NotCompiled, Unread):

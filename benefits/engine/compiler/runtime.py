@@ -9,7 +9,7 @@ from math import gcd, lcm
 from typing import NoReturn
 
 from benefits.engine import numbers
-from benefits.engine.functions import (
+from benefits.engine.calendar import (
     DIVISION_BY_ZERO,
     EMPTY_LIST,
     add_months,

@@ -15,7 +15,7 @@ from fractions import Fraction
 from itertools import product
 from math import lcm
 
-from benefits.engine import functions, numbers
+from benefits.engine import calendar, numbers
 from benefits.engine.compiler import runtime
 from benefits.engine.compiler.block import Block
 from benefits.engine.compiler.calls import NotCompiled, times
@@ -112,8 +112,8 @@ class Source(Tables):
             return self.input(self.inputs[name])
         if name in self.options:
             return constant(self.options[name], self.names)
-        if name in functions.CONSTANTS:
-            return constant(functions.CONSTANTS[name], self.names)
+        if name in calendar.CONSTANTS:
+            return constant(calendar.CONSTANTS[name], self.names)
         return Held("date", "day")
 
     def table(self, name: str) -> Held:

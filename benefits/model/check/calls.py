@@ -13,6 +13,7 @@ from benefits.feel.names import BUILTIN_NAMES
 from benefits.feel.syntax import Node
 from benefits.model.check import finite
 from benefits.model.check.arithmetic import numeric, same_unit, summed
+from benefits.model.check.comparisons import unary_test
 from benefits.model.check.lists import listed
 from benefits.model.check.report import nearest
 from benefits.model.check.scope import Scope
@@ -127,8 +128,11 @@ def _truths(inference: Inference, node: syntax.Call, scope: Scope, expected: Sha
 
 
 def _contains(inference: Inference, node: syntax.Call, scope: Scope, expected: Shape | None) -> Shape:
-    found = listed(inference, node.arguments[0], scope)
-    inference.fit(node.arguments[1], scope, found.item)
+    values, value = node.arguments
+    if isinstance(values, syntax.ListLiteral):  # the listed texts are choices of the value's enumeration
+        unary_test(inference, values, inference.shape(value, scope), scope)
+        return BOOLEAN
+    inference.fit(value, scope, listed(inference, values, scope).item)
     return BOOLEAN
 
 

@@ -13,9 +13,9 @@ from benefits.engine.case import ABSENT, Case
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
+from benefits.engine.plain.evaluation import Evaluation
+from benefits.engine.plain.trace import Trace
 from benefits.engine.steps import Step, Writer, label, places, written
-from benefits.engine.trace import Trace
-from benefits.engine.unknowns import Evaluation
 from benefits.errors import MissingInputsError, Problem, RuleError
 from benefits.model.program import Check, Input, Label, Parameter, Program, Row, Split, Type
 from benefits.model.program import Decision as Rule
@@ -32,7 +32,8 @@ class Plain:
     def decide(self, case: Case) -> Decision:
         """The answer with its steps. Raises `MissingInputsError`, or `RuleError` when it breaks a property."""
         evaluation = Evaluation(self.program, case)
-        results = {output: evaluation.settled(partial(evaluation.decision, name)) for output, name in self.program.outputs}
+        asked = [(output, partial(evaluation.decision, name)) for output, name in self.program.outputs]
+        results = {output: evaluation.settled(answer) for output, answer in asked}
         self.demand(case, results)
         steps = Steps(self.program, case, evaluation.trace).all()
         undetermined = self.undetermined(results, evaluation.trace)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import lcm
-from typing import TYPE_CHECKING
 
-from benefits.engine.functions import flat
 from benefits.engine.numbers import largest_remainder
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
+from benefits.engine.plain.formulas import Formulas, Scope
+from benefits.engine.plain.functions import flat
 from benefits.errors import Problem, RuleError
 from benefits.model.program import Allocate, Body, Decision, Each, Group, Lookup, Rank, Split
 
-if TYPE_CHECKING:
-    from benefits.engine.unknowns import Evaluation, Scope
 
-
-def table_body(evaluation: Evaluation, decision: Decision, body: Body) -> object:
+def table_body(evaluation: Formulas, decision: Decision, body: Body) -> object:
     if isinstance(body, Each):
         return _each(evaluation, decision, body)
     if isinstance(body, Group):
@@ -26,7 +23,7 @@ def table_body(evaluation: Evaluation, decision: Decision, body: Body) -> object
     raise RuleError([Problem("check_failed", detail=(("message", type(body).__name__, type(body).__name__),))])
 
 
-def _each(evaluation: Evaluation, decision: Decision, body: Each) -> object:
+def _each(evaluation: Formulas, decision: Decision, body: Each) -> object:
     source = evaluation.name(body.source, {})
     if isinstance(source, Unknown):
         return source
@@ -41,7 +38,7 @@ def _each(evaluation: Evaluation, decision: Decision, body: Each) -> object:
     return [{name: row[name] for name in names} for row in rows]
 
 
-def _column(evaluation: Evaluation, decision: Decision, column: Decision, rows: list[Scope]) -> list[object] | Unknown:
+def _column(evaluation: Formulas, decision: Decision, column: Decision, rows: list[Scope]) -> list[object] | Unknown:
     if isinstance(column.body, Rank):
         return _rank(column.body, rows)
     if isinstance(column.body, Allocate):
@@ -49,7 +46,7 @@ def _column(evaluation: Evaluation, decision: Decision, column: Decision, rows: 
     return [_cell(evaluation, column, row) for row in rows]
 
 
-def _cell(evaluation: Evaluation, column: Decision, row: Scope) -> object:
+def _cell(evaluation: Formulas, column: Decision, row: Scope) -> object:
     try:
         if isinstance(column.body, Lookup):
             return evaluation.rounded(column, _lookup(evaluation, column.body, row), row)
@@ -72,7 +69,7 @@ def _rank(body: Rank, rows: list[Scope]) -> list[object] | Unknown:
     return ranks
 
 
-def _lookup(evaluation: Evaluation, body: Lookup, row: Scope) -> object:
+def _lookup(evaluation: Formulas, body: Lookup, row: Scope) -> object:
     table = evaluation.name(body.table, {})
     keys, day = [row[name] for name in body.match], row[body.on]
     if isinstance(table, Unknown) or any(isinstance(key, Unknown) for key in (*keys, day)):
@@ -84,7 +81,7 @@ def _lookup(evaluation: Evaluation, body: Lookup, row: Scope) -> object:
 
 
 def _allocate(
-    evaluation: Evaluation, decision: Decision, column: Decision, body: Allocate, rows: list[Scope]
+    evaluation: Formulas, decision: Decision, column: Decision, body: Allocate, rows: list[Scope]
 ) -> list[object] | Unknown:
     if not rows:
         return []
@@ -114,7 +111,7 @@ def divide(total: Fraction, to: Fraction, weights: list[Fraction]) -> list[Fract
     return [share * to for share in shares]
 
 
-def _group(evaluation: Evaluation, body: Group) -> object:
+def _group(evaluation: Formulas, body: Group) -> object:
     source = evaluation.name(body.source, {})
     if isinstance(source, Unknown):
         return source
@@ -136,7 +133,7 @@ def _group(evaluation: Evaluation, body: Group) -> object:
     return made
 
 
-def group_order(evaluation: Evaluation, body: Group, keys: list[object]) -> list[object]:
+def group_order(evaluation: Formulas, body: Group, keys: list[object]) -> list[object]:
     """The enumeration's order, the case's own members last as given; for other types the order of first occurrence."""
     for members in evaluation.case.members.values():
         if set(keys) <= set(members):
@@ -147,7 +144,7 @@ def group_order(evaluation: Evaluation, body: Group, keys: list[object]) -> list
     return keys
 
 
-def _split(evaluation: Evaluation, body: Split) -> object:
+def _split(evaluation: Formulas, body: Split) -> object:
     total = evaluation.formula(body.total, {})
     shares = [evaluation.formula(share, {}) for _, share in body.parts]
     if any(isinstance(value, Unknown) for value in (total, *shares)):
