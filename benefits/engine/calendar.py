@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from benefits.engine.outcome import NotDetermined
@@ -23,6 +23,14 @@ def add_months(day: date, months: int) -> date:
     if not 1 <= year <= 9999:
         raise NotDetermined(OUTSIDE_CALENDAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """The day so many days on (or back)."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        raise NotDetermined(OUTSIDE_CALENDAR) from None
 
 
 def completed_years(start: date, end: date) -> int:

@@ -154,8 +154,16 @@ class Writer:
             spoken |= names(part.tree, inside_rows=False)
         return tuple(name for name in spoken if name in self.scalars)
 
-    def decision(self, decision: Decision, value: object, before: object, values: Mapping[str, object]) -> Step:
-        """`values` are the references that were evaluated; `before` is the value before rounding."""
+    def decision(
+        self,
+        decision: Decision,
+        value: object,
+        before: object,
+        values: Mapping[str, object],
+        rules: tuple[int, ...] = (),
+    ) -> Step:
+        """`values` are the references that were evaluated; `before` is the value before rounding; `rules` are those of
+        its decision table that matched."""
         if isinstance(decision.body, Each | Group):
             return self.rows(decision, value)
         step: Step = {"kind": "decision"} | self.frame(decision)
@@ -163,7 +171,7 @@ class Writer:
         if formula:
             step["formula"] = formula.text
         if isinstance(decision.body, DecisionTable):
-            step["table"] = self.table(decision.body)
+            step["table"] = self.table(decision.body, rules)
         if isinstance(decision.body, Split):
             step["split"] = {name: share.text for name, share in decision.body.parts}
             step["total"] = decision.body.total.text
@@ -178,10 +186,12 @@ class Writer:
             step["undetermined"] = label(value.reason)
         return step | self.rounding(decision, value, before)
 
-    def table(self, body: DecisionTable) -> Step:
-        """The columns of a decision table in its own order, and the clauses that its rules name, each once."""
-        cites = self.once(rule.cite for rule in body.rules if rule.cite)
-        return {"columns": [column.text for column in body.columns]} | ({"cites": cites} if cites else {})
+    def table(self, body: DecisionTable, rules: Iterable[int]) -> Step:
+        """The columns of a decision table in its own order, the rules that matched and the clauses these name."""
+        matched = list(rules)
+        cites = self.once(cite for place in matched if (cite := body.rules[place - 1].cite))
+        step: Step = {"columns": [column.text for column in body.columns], "rules": matched}
+        return step | ({"cites": cites} if cites else {})
 
     def once(self, citations: Iterable[Citation]) -> list[Step]:
         cites = [self.cite(citation) for citation in citations]
@@ -239,7 +249,7 @@ class Writer:
         elif isinstance(body, Allocate):
             step["allocate"] = {"total": body.total.text, "by": body.by}
         elif isinstance(body, DecisionTable):
-            step["table"] = self.table(body)
+            step["table"] = {"columns": [one.text for one in body.columns]}
         figures = [self.figure(self.parameters[name]) for name in self.spoken(column) if name in self.parameters]
         return step | ({"figures": figures} if figures else {})
 

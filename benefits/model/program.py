@@ -159,7 +159,8 @@ class NoOverlap(Entity):
 class Input(Entity):
     """A thing to ask. `type.kind` list and table differ in `is_table`: every cell of a table is required.
 
-    `has_default` with `default` (a scalar, or `()` for an empty list). `optional`: None is a legal value.
+    `has_default` with `default` (a scalar, or `()` for an empty list). `optional`: None is a legal value;
+    `optional_when`: it is where that condition over other inputs holds. `required`: missing whenever it is absent.
     `keys_of`: the value must be one of the keys of that parameter. `fields` describes the rows of a list or table.
     """
 
@@ -185,6 +186,8 @@ class Input(Entity):
     no_overlap: NoOverlap | None = None
     cite: Citation | None = None
     at: Mark = Mark(1, 1)
+    required: bool = False
+    optional_when: Formula | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -15,7 +15,7 @@ from benefits.model.program import Choice, Citation, Enumeration, Formula, Label
 from benefits.model.rule_file import place_of
 from benefits.model.yaml_text import Path, Reading
 
-PROFILE_FUNCTIONS = ("completed years", "add years", "add months", "month day")
+PROFILE_FUNCTIONS = ("completed years", "add years", "add months", "add days", "month day")
 """The functions that rule files have beyond FEEL's own; the parser must know names with spaces."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from fractions import Fraction
 
 from benefits.feel import syntax
 from benefits.feel.errors import FeelError
@@ -35,7 +36,9 @@ _SIGNS = {
 _SUMS = ("+", "-")
 _PRODUCTS = ("*", "/", "**")
 _EXTREMES = {"min": ("minimum", "smaller", "least_in"), "max": ("maximum", "larger", "greatest_in")}
-_FUNCTIONS = {"sum", "count", "abs", "all", "list contains", "completed years", "add years", "add months", "month day"}
+_FUNCTIONS = {"sum", "count", "abs", "all", "month day"}
+_TWO_PLACES = {"list contains", "completed years", "add years", "add months", "add days"}
+_ONE_BACK = syntax.Negate(syntax.Number(Fraction(1)))
 _DATE_PARTS = ("year", "month", "day")
 # Names that the language gives a value of its own.
 _CONSTANTS = {"months_per_year": "12"}
@@ -212,7 +215,9 @@ class _Writer:
             return self.say(one if len(node.arguments) == 1 else several, self.listed(node.arguments))
         if name in ("any", "concatenate"):
             return self.say("any_of" if name == "any" else name, self.listed(node.arguments))
-        if name in _FUNCTIONS:
+        if name == "add days" and node.arguments[1:] == (_ONE_BACK,):
+            return self.say("day_before", self.write(node.arguments[0], _SUM))
+        if name in _FUNCTIONS or name in _TWO_PLACES:
             words = [self.write(argument, _TIGHT if name == "abs" else _SUM) for argument in node.arguments]
             return self.say(name, *words) if len(words) == 1 + (name in _TWO_PLACES) else self.plain_call(name, words)
         return self.plain_call(name, [self.write(argument) for argument in node.arguments])
@@ -290,6 +295,3 @@ class _Writer:
         else:
             ends = self.say("ends_low" if test.low_included else "ends_high", low, high)
         return self.say("between", subject, low, high, ends)
-
-
-_TWO_PLACES = frozenset(("list contains", "completed years", "add years", "add months"))

@@ -167,6 +167,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "completed years": ("从{0}到{1}的周年数", "the full years from {0} to {1}"),
     "add years": ("{0}加 {1}（年）", "{0} plus {1} (years)"),
     "add months": ("{0}加 {1}（月）", "{0} plus {1} (months)"),
+    "add days": ("{0}加 {1}（天）", "{0} plus {1} (days)"),
+    "day_before": ("{0}的前一日", "the day before {0}"),
     "month day": ("{0}的月日", "month and day of {0}"),
     "year": ("{0}的年份", "the year of {0}"),
     "month": ("{0}的月份", "the month of {0}"),

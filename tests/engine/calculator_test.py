@@ -77,7 +77,7 @@ def test_between_two_edges_nothing_differs(id_: str) -> None:
     program = book().program(id_)
     found = edges(program)
     assert found == sorted(set(found))
-    for first, after in zip(found, [*found[1:], date.max], strict=True):
+    for first, after in zip(found, [*found, date.max][1:], strict=True):
         for parameter in program.parameters:
             assert parameter.on(first) == parameter.on(after - timedelta(1))
 

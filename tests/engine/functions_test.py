@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefits.engine import calendar
-from benefits.engine.calendar import add_months, completed_years, month_day
+from benefits.engine.calendar import add_days, add_months, completed_years, month_day
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
 from benefits.engine.plain.functions import call, operate, whole
 from benefits.model.program import Label
@@ -48,6 +48,19 @@ def test_months_on(day: date, months: int, found: date) -> None:
 def test_months_beyond_the_calendar(day: date, months: int) -> None:
     with pytest.raises(NotDetermined) as caught:
         add_months(day, months)
+    assert caught.value.reason == calendar.OUTSIDE_CALENDAR
+
+
+def test_days_on() -> None:
+    assert add_days(date(2021, 3, 31), 1) == date(2021, 4, 1)
+    assert add_days(date(2021, 4, 1), -1) == date(2021, 3, 31)
+    assert add_days(date(2020, 2, 28), 366) == date(2021, 2, 28)
+
+
+@pytest.mark.parametrize(("day", "days"), [(date.max, 1), (date.min, -1), (date(2020, 1, 1), 10**30)])
+def test_days_beyond_the_calendar(day: date, days: int) -> None:
+    with pytest.raises(NotDetermined) as caught:
+        add_days(day, days)
     assert caught.value.reason == calendar.OUTSIDE_CALENDAR
 
 
@@ -130,6 +143,7 @@ def test_division_by_nought_is_not_determined() -> None:
         ("completed years", [date(2019, 1, 1), date(2021, 1, 1)], 2),
         ("add years", [date(2020, 2, 29), Fraction(1)], date(2021, 2, 28)),
         ("add months", [date(2020, 3, 31), Fraction(-1)], date(2020, 2, 29)),
+        ("add days", [date(2020, 3, 1), Fraction(-1)], date(2020, 2, 29)),
         ("month day", [date(2020, 2, 9)], "02-09"),
     ],
 )

@@ -130,7 +130,7 @@ class Formulas:
         if depth <= 0:
             made = () if sure else self.known.get("date", ())
             return self.pick(*DATES, *made)
-        match self.random.randrange(6):
+        match self.random.randrange(7):
             case 0:
                 return f"add years({self.day(depth - 1, sure)}, {self.pick('some_years', '(-some_years)')})"
             case 1:
@@ -139,6 +139,8 @@ class Formulas:
                 return f"{self.pick('min', 'max')}({self.day(depth - 1, sure)}, {self.day(depth - 1, sure)})"
             case 3:
                 return f"(if flag then {self.day(depth - 1, sure)} else {self.day(depth - 1, sure)})"
+            case 4:
+                return f"add days({self.day(depth - 1, sure)}, {self.pick('0', '1', '-1')})"
         return self.day(0, sure)
 
     def choice(self, sure: bool = False) -> str:

@@ -37,6 +37,14 @@ def anniversary(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def days_on(day: date, days: Fraction) -> date:
+    """So many days on, counted from the calendar's first day."""
+    number = day.toordinal() + int(days)
+    if not 1 <= number <= date.max.toordinal():
+        raise feel.NullResult("outside the calendar")
+    return date.fromordinal(number)
+
+
 def completed_years(start: date, end: date) -> Fraction:
     """How many anniversaries have passed; before the start, the difference of the years."""
     if end.year < start.year:
@@ -68,6 +76,7 @@ FUNCTIONS: dict[str, object] = {
     "completed years": function("completed years", completed_years, "a", "b"),
     "add years": function("add years", lambda day, n: anniversary(day, 12 * int(n)), "a", "b"),
     "add months": function("add months", lambda day, n: anniversary(day, int(n)), "a", "b"),
+    "add days": function("add days", days_on, "a", "b"),
     "month day": function("month day", lambda day: f"{day.month:02}-{day.day:02}", "a"),
     "sum": function("sum", _sum, "a"),
     "months_per_year": Fraction(12),

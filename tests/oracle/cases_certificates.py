@@ -31,9 +31,9 @@ from .strategies import (
     days,
     each_bad,
     fen,
-    incomplete,
     near,
     number_forms,
+    some_absent,
     spoiled,
 )
 
@@ -64,7 +64,7 @@ def budget_cases(draw: st.DrawFn) -> Case:
 BUDGET_BAD: dict[str, list[Any]] = {"local_need": BAD_MONEY}
 BUDGET = Strategies(
     valid=budget_cases(),
-    incomplete=incomplete(budget_cases(), rehabilitation_budget.INPUTS),
+    incomplete=some_absent(budget_cases(), rehabilitation_budget.INPUTS),
     bad=spoiled(budget_cases(), BUDGET_BAD),
     every_bad=each_bad(Case(DAY(2019, 1, 1), {}, None), BUDGET_BAD),
 )
@@ -90,7 +90,7 @@ CERTIFICATION_BAD: dict[str, list[Any]] = {
 }
 CERTIFICATION = Strategies(
     valid=certification_cases(),
-    incomplete=incomplete(certification_cases(), certification_subsidy.INPUTS),
+    incomplete=some_absent(certification_cases(), certification_subsidy.INPUTS),
     bad=spoiled(certification_cases(), CERTIFICATION_BAD, droppable=certification_subsidy.INPUTS),
     # Not the first: a bad fee is refused although it does not matter.
     every_bad=each_bad(Case(START, {"first_certification": False}, None), CERTIFICATION_BAD),
@@ -117,7 +117,7 @@ LIVING_BAD: dict[str, list[Any]] = {
 }
 LIVING = Strategies(
     valid=living_cases(),
-    incomplete=incomplete(living_cases(), training_living_allowance.INPUTS),
+    incomplete=some_absent(living_cases(), training_living_allowance.INPUTS),
     bad=spoiled(living_cases(), LIVING_BAD, droppable=training_living_allowance.INPUTS),
     every_bad=each_bad(Case(START, {}, None), LIVING_BAD),
 )
@@ -144,7 +144,7 @@ def skill_cases(draw: st.DrawFn) -> Case:
 def skill_incomplete(draw: st.DrawFn) -> Case:
     """Inputs dropped. An amount whose ceiling hangs on what is absent may not be above every level's or the own: the
     catalogue does not say whether it is then refused or asked about."""
-    case = draw(incomplete(skill_cases(), skill_upgrade_subsidy.INPUTS))
+    case = draw(some_absent(skill_cases(), skill_upgrade_subsidy.INPUTS))
     decided, level = case.inputs.get("decided_amount"), case.inputs.get("level")
     most = skill_upgrade_subsidy.AMOUNT[level or "senior"]
     if decided is not None and Decimal(decided) > int(most):
@@ -207,12 +207,12 @@ def apprenticeship_too_many(draw: st.DrawFn) -> Case:
 APPRENTICESHIP_BAD: dict[str, list[Any]] = {
     "apprentices": BAD_COUNTS,
     "years": [*BAD_NUMBERS, 0, "0.9", "2.1", 3, -1, "1.25", "1.05", Decimal("1.99")],
-    "annual_rate": [*BAD_MONEY, 0, "3999.99", 3999],
+    "annual_rate": [*BAD_MONEY, 0, "3999.99", 3999, "4000.001"],
     "certified": BAD_COUNTS,
 }
 APPRENTICESHIP = Strategies(
     valid=apprenticeship_cases(),
-    incomplete=incomplete(apprenticeship_cases(), apprenticeship_subsidy.INPUTS),
+    incomplete=some_absent(apprenticeship_cases(), apprenticeship_subsidy.INPUTS),
     bad=st.one_of(
         apprenticeship_too_many(),
         spoiled(apprenticeship_cases(), APPRENTICESHIP_BAD, droppable=apprenticeship_subsidy.INPUTS),
@@ -243,7 +243,7 @@ STUDENT_BAD: dict[str, list[Any]] = {
 }
 STUDENT = Strategies(
     valid=student_cases(),
-    incomplete=incomplete(student_cases(), startup_training_subsidy.INPUTS),
+    incomplete=some_absent(student_cases(), startup_training_subsidy.INPUTS),
     bad=spoiled(student_cases(), STUDENT_BAD, droppable=startup_training_subsidy.INPUTS),
     every_bad=each_bad(Case(START, {"student": False}, None), STUDENT_BAD),
 )
@@ -259,7 +259,7 @@ def studio_cases(draw: st.DrawFn) -> Case:
 STUDIO_BAD: dict[str, list[Any]] = {"kind": BAD_IDS, "league_level": BAD_FLAGS}
 STUDIO = Strategies(
     valid=studio_cases(),
-    incomplete=incomplete(studio_cases(), master_studio_grant.INPUTS),
+    incomplete=some_absent(studio_cases(), master_studio_grant.INPUTS),
     bad=spoiled(studio_cases(), STUDIO_BAD, droppable=master_studio_grant.INPUTS),
     every_bad=each_bad(Case(START, {}, None), STUDIO_BAD),
 )
@@ -280,7 +280,7 @@ def award_cases(draw: st.DrawFn) -> Case:
 AWARD_BAD: dict[str, list[Any]] = {"recipient": BAD_IDS, "level": [*BAD_IDS, "league"], "rank": [*BAD_COUNTS, 0, "0"]}
 AWARD = Strategies(
     valid=award_cases(),
-    incomplete=incomplete(award_cases(), competition_award.INPUTS),
+    incomplete=some_absent(award_cases(), competition_award.INPUTS),
     bad=spoiled(award_cases(), AWARD_BAD, droppable=competition_award.INPUTS),
     every_bad=each_bad(Case(START, {"recipient": "sending_unit"}, None), AWARD_BAD),
 )

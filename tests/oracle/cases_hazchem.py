@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from . import hazchem_classification
 from .cases_certificates import PLAIN
-from .strategies import BAD_FLAGS, BAD_IDS, Case, Strategies, days, each_bad, incomplete, spoiled
+from .strategies import BAD_FLAGS, BAD_IDS, Case, Strategies, days, each_bad, some_absent, spoiled
 
 DAY = datetime.date
 HAZCHEM_DATES = days((DAY(2019, 6, 13), DAY(2019, 11, 30)), DAY(2019, 5, 15), DAY(2019, 12, 31))
@@ -33,7 +33,7 @@ HAZCHEM_BAD: dict[str, list[Any]] = {
 }
 HAZCHEM = Strategies(
     valid=hazchem_cases(),
-    incomplete=incomplete(hazchem_cases(), hazchem_classification.INPUTS),
+    incomplete=some_absent(hazchem_cases(), hazchem_classification.INPUTS),
     bad=spoiled(hazchem_cases(), HAZCHEM_BAD, droppable=hazchem_classification.INPUTS),
     every_bad=each_bad(Case(DAY(2019, 6, 13), {"colour": "blue"}, None), HAZCHEM_BAD),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .expected import NOT_IN_FORCE, Expected, answered, half_up, settle, to_fen
@@ -68,6 +68,12 @@ class Enterprise:
             return None
         return Fraction(laid_off, laid_off + self.staff) < self.local_rate
 
+    def rate_rounds_to_nothing(self) -> bool:
+        """Even all reductions among so many are shown as a rate of 0, below a local rate that is not 0."""
+        if self.reductions is None or not self.staff or not self.local_rate:
+            return False
+        return half_up(Fraction(self.reductions, self.reductions + self.staff), SHOWN) == 0
+
 
 def read_enterprise(read: Reader) -> Enterprise:
     """The inputs, every bad one noted."""
@@ -92,7 +98,7 @@ def layoff_names(one: Enterprise, must: set[str], leeway: set[str]) -> None:
     if one.reductions is None:
         must.add("reductions")
     if one.attrition is None:
-        (leeway if one.reductions == 0 else must).add("normal_attrition")
+        (leeway if one.reductions == 0 or one.rate_rounds_to_nothing() else must).add("normal_attrition")
     if one.staff is None:
         must.add("year_end_staff")
     if one.local_rate is None and one.laid_off() != 0:
@@ -140,6 +146,8 @@ def answer(date: datetime.date, inputs: Mapping[str, object], assume: Mapping[st
 
 def calculate(one: Enterprise, in_window: bool) -> Expected:
     """The answer to a case in which everything that matters is given."""
+    if one.attrition is None:  # then it changes nothing
+        one = replace(one, attrition=0)
     laid_off, few = one.laid_off(), one.few()
     assert laid_off is not None and one.staff is not None and few is not None
     people = laid_off + one.staff  # 42号 一: 除以上年度裁员人数加上年末职工人数之和

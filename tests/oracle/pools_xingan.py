@@ -110,7 +110,13 @@ def support(case: Case) -> dict[str, list[Any]]:
         "in_difficulty": FLAGS,
         "assessment_passed": FLAGS,
         "cost": [fund + decided, fund + decided + 1, "0", "999999999999999999"],
-        "education_fund": ["0", max(Decimal(0), cost - decided), max(Decimal(0), cost - decided) / 2 // 1, "100"],
+        "education_fund": [
+            "0",
+            "0.01",
+            max(Decimal(0), cost - decided),
+            max(Decimal(0), cost - decided) / 2 // 1,
+            "100",
+        ],
     }
 
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import (
     cases_benxi,
@@ -39,6 +40,10 @@ class Program:
     interpretations: Mapping[str, Sequence[str]] = field(repr=False)
     answer: Answer = field(repr=False)
     cases: Strategies = field(repr=False)
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """The id alone: Hypothesis prints a failing test's arguments in this way, and long ones hide the failure."""
+        printer.text(f"Program({self.name!r})")
 
     def rank(self, missing: str) -> tuple[int, int, int]:
         """The place of a missing name in declared order: input, then row, then field."""

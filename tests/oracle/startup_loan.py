@@ -68,6 +68,9 @@ def answer(date: datetime.date, inputs: Mapping[str, object], assume: Mapping[st
         must.append("qualifies")
     if applicant != "person":
         enterprise_names(staff, hires, months, must, leeway)
+    if applicant is None:  # what either kind of applicant excludes for reasons of its own is seen only kind by kind
+        absent = {"qualified_hires": hires, "contract_months": months}
+        leeway += [name for name, value in absent.items() if value is None]
 
     def calculate() -> Expected:
         if applicant == "person":

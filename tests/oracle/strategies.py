@@ -151,6 +151,20 @@ def incomplete(draw: st.DrawFn, cases: st.SearchStrategy[Case], names: Sequence[
 
 
 @st.composite
+def one_absent(draw: st.DrawFn, cases: st.SearchStrategy[Case]) -> Case:
+    """A case with exactly one of its inputs dropped."""
+    case = draw(cases)
+    given = sorted(case.inputs)
+    dropped = draw(st.sampled_from(given)) if given else None
+    return Case(case.date, {name: value for name, value in case.inputs.items() if name != dropped}, case.assume)
+
+
+def some_absent(cases: st.SearchStrategy[Case], names: Sequence[str]) -> st.SearchStrategy[Case]:
+    """One input dropped, or several."""
+    return st.one_of(one_absent(cases), incomplete(cases, names))
+
+
+@st.composite
 def spoiled(
     draw: st.DrawFn,
     cases: st.SearchStrategy[Case],

@@ -248,6 +248,14 @@ class Calls:
         held: Held = getattr(self, "call_" + name.replace(" ", "_"))(*arguments)
         return held
 
+    def field_of_items(self, base: Held, name: str) -> Held:
+        """One field of every record of a list."""
+        if base.item is None:
+            return Held("list", "[]")
+        names = [field for field, _ in base.item.fields]
+        code = f"[x[{names.index(name)}] for x in {self.certain(base).code}]"
+        return Held("list", code, item=base.item.field(name))
+
     def as_list(self, arguments: tuple[Held, ...] | list[Held]) -> Held:
         """The values of `f(list)` or `f(a, b)` as one list."""
         if len(arguments) == 1 and arguments[0].kind in ("list", "table"):
@@ -322,6 +330,11 @@ class Calls:
         self.risky = True
         top, bottom = self.parts(self.kept(count))
         return Held("date", self.block.assign(f"add_months({day.code}, whole_months({top}, {bottom}, {months}))"))
+
+    def call_add_days(self, day: Held, count: Held) -> Held:
+        self.risky = True
+        top, bottom = self.parts(self.kept(count))
+        return Held("date", self.block.assign(f"add_days({day.code}, whole_months({top}, {bottom}, 1))"))
 
     def call_month_day(self, day: Held) -> Held:
         return Held("text", f"month_day({day.code})")

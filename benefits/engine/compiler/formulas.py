@@ -81,6 +81,8 @@ class Formulas(Calls):
         base = self.node(node.base, scope)
         if base.kind == "date":
             return Held("number", f"{base.code}.{node.name}", 1, sign="+")
+        if base.kind == "list":
+            return self.field_of_items(base, node.name)
         return self.read(base.field(node.name))
 
     def on_ContextLiteral(self, node: s.ContextLiteral, scope: Scope) -> Held:
@@ -269,18 +271,22 @@ class Formulas(Calls):
 
     # decision tables
 
-    def decision_table(self, table: DecisionTable, scope: Scope) -> Held:
+    def decision_table(self, table: DecisionTable, scope: Scope, place: int | None) -> Held:
+        """`place` is the decision's, if its step is to say which rule matched."""
         values = [self.kept(self.node(column.tree, scope)) for column in table.columns]
-        return self.rules(list(table.rules), values, scope)
+        return self.rules(list(enumerate(table.rules, 1)), values, scope, place)
 
-    def rules(self, rules: list[TableRule], values: list[Held], scope: Scope) -> Held:
+    def rules(
+        self, rules: list[tuple[int, TableRule]], values: list[Held], scope: Scope, place: int | None
+    ) -> Held:
         """The result of the one rule that matches; the last needs no test, for the table covers its domain."""
-        rule = rules[0]
+        number, rule = rules[0]
         if len(rules) == 1:
-            return self.result(rule, scope)
-        hit = self.hit(rule, values, scope)
+            return self.result(rule, scope, number, place)
         return self.branch(
-            hit, lambda: self.result(rule, scope), lambda: self.rules(rules[1:], values, scope)
+            self.hit(rule, values, scope),
+            lambda: self.result(rule, scope, number, place),
+            lambda: self.rules(rules[1:], values, scope, place),
         )
 
     def hit(self, rule: TableRule, values: list[Held], scope: Scope) -> Held:
@@ -290,10 +296,16 @@ class Formulas(Calls):
         ]
         return self.both(cells)
 
-    def result(self, rule: TableRule, scope: Scope) -> Held:
+    def result(self, rule: TableRule, scope: Scope, number: int, place: int | None) -> Held:
+        if place is not None:
+            self.matched(place, str(number))
         if rule.result is not None:
             return self.node(rule.result.tree, scope)
         return self.reason(rule.undetermined or Label("", ""))
+
+    def matched(self, place: int, code: str) -> None:
+        """Keep which rule of a decision's table matched, for its step."""
+        raise LookupError(place)
 
     def reason(self, because: Label, kind: type[NotDetermined] = NotDetermined) -> Held:
         """Always ends here, for this reason."""
@@ -303,16 +315,19 @@ class Formulas(Calls):
         self.block.emit(f"again({name})")
         return Held("null", "None", const=VARIES)
 
-    def collect(self, table: DecisionTable, scope: Scope) -> Held:
+    def collect(self, table: DecisionTable, scope: Scope, place: int | None) -> Held:
         values = [self.kept(self.node(column.tree, scope)) for column in table.columns]
         hits = [self.kept(self.hit(rule, values, scope)) for rule in table.rules]
         target = self.block.assign("[]", "list")
+        if place is not None:
+            numbered = [f"*(({number},) if {hit.code} else ())" for number, hit in enumerate(hits, 1)]
+            self.matched(place, f"({', '.join(numbered)},)")
         item: Held | None = None
         for hit, rule in zip(hits, table.rules, strict=True):
             if hit.const is False:
                 continue
             with self.block.indented(f"if {hit.code}:"):
-                held = self.node(rule.result.tree, scope) if rule.result else self.result(rule, scope)
+                held = self.result(rule, scope, 0, None)
                 self.block.emit(f"{target}.append({self.item_code(held)})")
             item = self.item_of(held)
         return Held("list", target, item=item)

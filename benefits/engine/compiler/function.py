@@ -261,6 +261,7 @@ class Function(Render):
         head = self.head()
         head += [f"    {' = '.join(unset)} = U"] if unset else []
         head += [f"    {' = '.join(reasons)} = None"] if reasons else []
+        head += [f"    {' = '.join(sorted(self.tabled))} = 0"] if self.tabled else []
         functions = _with_nonlocals(self.functions, {*self.kept_names})
         text = "\n".join([*head, *start, *self.extensions.values(), *functions, *self.block.lines])
         names: dict[str, Any] = {**NAMES, **self.names}
@@ -276,7 +277,7 @@ class Function(Render):
         return ["def run(day, members, q):", *reading(self.program, names, self.given, self.names)]
 
 
-_ASSIGNED = re.compile(r"^\s+([bcdepr]_[0-9_]+) = ")
+_ASSIGNED = re.compile(r"^\s+([bcdepqr]_[0-9_]+) = ")
 
 
 def _with_nonlocals(lines: list[str], kept: set[str]) -> list[str]:

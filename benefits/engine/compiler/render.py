@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from benefits.engine import numbers
 from benefits.engine.compiler import cells
@@ -22,7 +23,7 @@ from benefits.engine.decision import canonical
 from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined
 from benefits.engine.steps import Step, Writer, places, written
-from benefits.model.program import Decision, Each, Group, Input, Label, Parameter, Program, Row
+from benefits.model.program import Decision, DecisionTable, Each, Group, Input, Label, Parameter, Program, Row
 
 _NAMES_ONLY = re.compile(r"[a-z]_[0-9]+ ([a-z]_)?[0-9]+")
 
@@ -256,7 +257,7 @@ class Render(Source):
     def value_piece(self, decision: Decision, held: Held, values: Piece) -> Piece:
         step = self.writer.decision(decision, None, None, {})
         result = Mark(self.result_code(decision, held))
-        step |= {"result": result, "values": Mark(values)}
+        step |= {"result": result, "values": Mark(values)} | self.matched_rules(decision)
         if "round" in step:
             before = self.wire(Held("number", *self.befores.get(decision.name, ("0", 1))), 0)
             step["round"] |= {"before": Mark(before), "after": result, "mode": self.mode(decision)}
@@ -265,6 +266,18 @@ class Render(Source):
             ready = {id_: canonical(text) for id_, text in choices.items()}
             step["text"] = Mark(f"{self.name(ready)}[{held.code}]")
         return piece_of(step)
+
+    def matched_rules(self, decision: Decision) -> Step:
+        """The part of a decision table's step that depends on which rules matched."""
+        name = f"q_{self.place[decision.name]}"
+        if not isinstance(decision.body, DecisionTable) or name not in self.tabled:
+            return {}
+        body = decision.body
+        if body.collect:
+            write = partial(self.writer.table, body)
+            return {"table": Mark(f"json({self.name(write)}({name} or ()))")}
+        ready = {place: canonical(self.writer.table(body, (place,))) for place in range(1, len(body.rules) + 1)}
+        return {"table": Mark(f"{self.name(ready | {0: canonical(self.writer.table(body, ()))})}[{name}]")}
 
     def result_code(self, decision: Decision, held: Held) -> str:
         decimals = self.writer.places[decision.name]
@@ -280,7 +293,7 @@ class Render(Source):
 
     def reason_piece(self, decision: Decision, kind: type[NotDetermined], values: Piece) -> Piece:
         step = self.writer.decision(decision, kind(Label("", "")), None, {})
-        step["values"] = Mark(values)
+        step |= {"values": Mark(values)} | self.matched_rules(decision)
         if kind is NotDetermined:
             step["undetermined"] = Mark(f"reason_json({self.root(decision)}.reason)")
         return piece_of(step)

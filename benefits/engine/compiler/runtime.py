@@ -12,6 +12,7 @@ from benefits.engine import numbers
 from benefits.engine.calendar import (
     DIVISION_BY_ZERO,
     EMPTY_LIST,
+    add_days,
     add_months,
     completed_years,
     month_day,
@@ -196,6 +197,7 @@ def ratio(numerator: int, denominator: int, places: int) -> bytes:
 __all__ = [
     "NeedsMore",
     "NotDetermined",
+    "add_days",
     "add_months",
     "again",
     "all_sure",

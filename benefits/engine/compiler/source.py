@@ -70,11 +70,14 @@ class Source(Tables):
         self.reasons: dict[tuple[str, str], str] = {}
         self.extensions: dict[str, str] = {}
         self.befores: dict[str, tuple[str, int | str]] = {}
+        self.tabled: set[str] = set()
 
     # inputs
 
     def start(self) -> None:
         """Tables of the case as columns, and what extends the enumerations."""
+        if any(spec.required and spec.name in self.absent for spec in self.program.inputs):
+            raise NotCompiled("an input that is always asked for is absent")
         for spec in self.program.inputs:
             if not spec.fields:
                 continue
@@ -145,6 +148,12 @@ class Source(Tables):
 
     def stated(self, row: Row) -> Held:
         return self.reason(row.not_stated) if row.not_stated else constant(row.value, self.names)
+
+    def matched(self, place: int, code: str) -> None:
+        name = f"q_{place}"
+        self.kept_names[name] = None
+        self.tabled.add(name)
+        self.block.emit(f"{name} = {code}")
 
     def mark(self, parameter: Parameter, code: str, scope: Mapping[str, Held]) -> None:
         """Keep that (and with which keys) a parameter was used, for the steps."""
@@ -369,7 +378,8 @@ class Source(Tables):
         if isinstance(body, Formula):
             return self.node(body.tree, scope)
         if isinstance(body, DecisionTable):
-            return self.collect(body, scope) if body.collect else self.decision_table(body, scope)
+            place = self.place[decision.name] if self.traced and not scope else None
+            return self.collect(body, scope, place) if body.collect else self.decision_table(body, scope, place)
         if isinstance(body, Dated):
             for period, formula in body.versions:
                 if period.covers(self.day):

@@ -14,6 +14,7 @@ from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.layout import record_type
 from benefits.engine.outcome import Absent, NotDetermined, Unknown
 from benefits.engine.plain.evaluation import Evaluation
+from benefits.engine.plain.formulas import needs
 from benefits.engine.plain.trace import Trace
 from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.errors import MissingInputsError, Problem, RuleError
@@ -57,7 +58,8 @@ class Plain:
 
     def demand(self, case: Case, results: Mapping[str, object]) -> None:
         """Raise for the inputs that still matter, in the order in which the program asks."""
-        missing = frozenset().union(*(_needs(value) for value in results.values()))
+        missing = frozenset().union(*(needs(value) for value in results.values()))
+        missing |= {spec.name for spec in self.program.inputs if spec.required and case.values[spec.name] is ABSENT}
         if missing:
             raise MissingInputsError([self.missing(path) for path in sorted(missing, key=self.asked)])
 
@@ -158,16 +160,6 @@ def _convert(value: object, type_: Type, decimals: Mapping[str, int], number: ob
     return value
 
 
-def _needs(value: object) -> frozenset[str]:
-    if isinstance(value, Unknown):
-        return value.needs
-    if isinstance(value, list):
-        return frozenset().union(*(_needs(item) for item in value))
-    if isinstance(value, dict):
-        return frozenset().union(*(_needs(cell) for cell in value.values()))
-    return frozenset()
-
-
 def _failed(check: Check, path: str, scope: Mapping[str, object], case: Case) -> Problem:
     name = path.rpartition(".")[2]
     value = scope.get(name, case.values.get(name, ABSENT))
@@ -216,10 +208,11 @@ class Steps:
                 steps.append(writer.parameter(parameter, value, self.row(parameter)))
         for decision in program.decisions:
             value = self.trace.decisions.get(decision.name, ABSENT)
-            if value is ABSENT or _needs(value):
+            if value is ABSENT or needs(value):
                 continue
             values = {name: one for name in writer.references(decision) if (one := self.value(name)) is not ABSENT}
-            step = writer.decision(decision, value, self.trace.before.get(decision.name), values)
+            before, rules = self.trace.before.get(decision.name), self.trace.rules.get(decision.name, ())
+            step = writer.decision(decision, value, before, values, rules)
             if "round" in step and decision.rounding and decision.rounding.by:
                 step["round"]["mode"] = decision.rounding.mode(case.options[decision.rounding.by])
             steps.append(step)

@@ -18,7 +18,18 @@ from benefits.engine.plain.formulas import Formulas, Scope, Thunk, outcome, plai
 from benefits.engine.plain.tables import table_body
 from benefits.engine.plain.trace import Trace
 from benefits.errors import NotInForceError
-from benefits.model.program import Dated, Decision, DecisionTable, Formula, Label, Parameter, Period, Program, Row
+from benefits.model.program import (
+    Dated,
+    Decision,
+    DecisionTable,
+    Formula,
+    Input,
+    Label,
+    Parameter,
+    Period,
+    Program,
+    Row,
+)
 
 _DEEPEST = 6
 """Decisions that may be waiting for one another before the rest is settled from below."""
@@ -68,12 +79,18 @@ class Evaluation(Formulas):
     def input(self, name: str) -> object:
         value = self.case.values[name]
         if value is ABSENT:
-            return Unknown([name])
+            return self.lacking(self.inputs[name])
         fields = [field.name for field in self.inputs[name].fields]
         if not fields:
             return value
         rows: list[tuple[object, ...]] = value  # type: ignore[assignment]
         return [self.record(name, place, fields, row) for place, row in enumerate(rows)]
+
+    def lacking(self, spec: Input) -> object:
+        """An absent input: unknown, but null where it need not be given."""
+        if spec.optional_when is None:
+            return Unknown([spec.name])
+        return self.branch(self.formula(spec.optional_when, {}), lambda: None, lambda: Unknown([spec.name]))
 
     def record(self, name: str, place: int, fields: list[str], row: tuple[object, ...]) -> Scope:
         cells = zip(fields, row, strict=True)
@@ -187,7 +204,8 @@ class Evaluation(Formulas):
         if isinstance(body, Formula):
             return self.formula(body, scope)
         if isinstance(body, DecisionTable):
-            return self.collect(body, scope) if body.collect else self.table(body, scope)
+            name = "" if scope else decision.name
+            return self.collect(body, scope, name) if body.collect else self.table(body, scope, name)
         if isinstance(body, Dated):
             for period, formula in body.versions:
                 if period.covers(self.case.day):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from benefits.engine.case import Case
 from benefits.engine.outcome import NotDetermined, Unknown
@@ -66,28 +67,37 @@ class Formulas:
             return plain(first)
         return Unknown.of(condition, first, second)
 
-    def table(self, table: DecisionTable, scope: Scope) -> object:
+    def table(self, table: DecisionTable, scope: Scope, name: str) -> object:
         values = [self.formula(column, scope) for column in table.columns]
         unsure: list[object] = []
         possible: list[object] = []
-        for rule in table.rules:
+        for place, rule in enumerate(table.rules, 1):
             hit = self.matches(rule, values, scope)
             if hit is True:
+                self.hit(name, place)
                 return self.result(rule, scope)
             if isinstance(hit, Unknown):
                 unsure.append(hit)
-                possible.append(outcome(lambda rule=rule: self.result(rule, scope)))  # type: ignore[misc]
+                possible.append(outcome(partial(self.result, rule, scope)))
         if all(not isinstance(value, Unknown) and value == possible[0] for value in possible):
             return plain(possible[0])
         return Unknown.of(*unsure, *possible)
 
-    def collect(self, table: DecisionTable, scope: Scope) -> object:
+    def collect(self, table: DecisionTable, scope: Scope, name: str) -> object:
         values = [self.formula(column, scope) for column in table.columns]
-        hits = [(self.matches(rule, values, scope), rule) for rule in table.rules]
-        if any(isinstance(hit, Unknown) for hit, _ in hits):
-            return Unknown.of(*(hit for hit, _ in hits))
-        results = [self.result(rule, scope) for hit, rule in hits if hit]
-        return Unknown.of(*results) if any(isinstance(result, Unknown) for result in results) else results
+        hits = [self.matches(rule, values, scope) for rule in table.rules]
+        ways = [partial(self.result, rule, scope) for rule in table.rules]
+        if any(isinstance(hit, Unknown) for hit in hits):
+            return Unknown.of(*hits, *(outcome(way) for hit, way in zip(hits, ways, strict=True) if hit is not False))
+        self.hit(name, *(place for place, hit in enumerate(hits, 1) if hit))
+        results = [way() for hit, way in zip(hits, ways, strict=True) if hit]
+        waiting = needs(results)
+        return Unknown(waiting) if waiting else results
+
+    def hit(self, name: str, *rules: int) -> None:
+        """Keep which rules (from 1) of a decision's table gave its value; columns have no name of their own here."""
+        if name:
+            self.trace.rules[name] = rules
 
     def matches(self, rule: TableRule, values: list[object], scope: Scope) -> object:
         hits = [self.tests(cell.tree, value, scope) for cell, value in zip(rule.tests, values, strict=True)]  # type: ignore[arg-type]
@@ -235,3 +245,14 @@ class Formulas:
             high = self.node(test.high, scope)
             hits.append(functions.operate("<=" if test.high_included else "<", value, high))
         return functions.kleene_and(hits)
+
+
+def needs(value: object) -> frozenset[str]:
+    """The inputs that a value waits for, anywhere in it."""
+    if isinstance(value, Unknown):
+        return value.needs
+    if isinstance(value, list):
+        return frozenset().union(*(needs(item) for item in value))
+    if isinstance(value, dict):
+        return frozenset().union(*(needs(cell) for cell in value.values()))
+    return frozenset()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain
 from typing import Any
 
-from benefits.engine.calendar import DIVISION_BY_ZERO, EMPTY_LIST, add_months, completed_years, month_day
+from benefits.engine.calendar import DIVISION_BY_ZERO, EMPTY_LIST, add_days, add_months, completed_years, month_day
 from benefits.engine.outcome import NotDetermined, Unknown
 
 
@@ -130,6 +130,7 @@ _FUNCTIONS: dict[str, Callable[..., object]] = {
     "completed years": lambda start, end: Fraction(completed_years(start, end)),
     "add years": lambda day, years: add_months(day, 12 * int(years)),
     "add months": lambda day, months: add_months(day, int(months)),
+    "add days": lambda day, days: add_days(day, int(days)),
     "month day": month_day,
 }
 

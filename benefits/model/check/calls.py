@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 YEARS = number(parse_unit("year"), finite.Figures(0))
 MONTHS = number(parse_unit("month"), finite.Figures(0))
+DAYS = number(parse_unit("day"), finite.Figures(0))
 
 Rule = Callable[["Inference", syntax.Call, Scope, "Shape | None"], Shape]
 
@@ -160,6 +161,7 @@ FUNCTIONS: Mapping[str, tuple[int, int, Rule]] = MappingProxyType(
         "completed years": (2, 2, _dates(DATE, DATE, gives=YEARS)),
         "add years": (2, 2, _dates(DATE, YEARS, gives=DATE)),
         "add months": (2, 2, _dates(DATE, MONTHS, gives=DATE)),
+        "add days": (2, 2, _dates(DATE, DAYS, gives=DATE)),
         "month day": (1, 1, _dates(DATE, gives=MONTH_DAY)),
     }
 )
