@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefits.engine.calculator import Calculator
+from benefits.engine.layout import names
 from benefits.model.program import Program
 from tests.engine.shared import IDS, book, calculators, compiled, examples, kinds, outputs, result
 from tests.oracle.programs import PROGRAMS
@@ -90,9 +91,11 @@ def test_every_regime_and_every_combination_of_options_is_compiled(program: str)
 
 @pytest.mark.parametrize("program", IDS)
 def test_programs_without_lists_have_a_direct_road(program: str) -> None:
-    """A function that also reads the inputs; one for cases with lists, keys or a fixed day of the year there is not."""
+    """A function that also reads the inputs; one for cases with lists or keys, or whose checks ask for decisions, there is not."""
     made = book().program(program)
-    careful = made.date_rule is not None or any(spec.fields or spec.keys_of for spec in made.inputs)
+    decisions = {decision.name for decision in made.decisions}
+    asked = {name for check in made.checks for name in names(check.that.tree)}
+    careful = any(spec.fields or spec.keys_of for spec in made.inputs) or bool(asked & decisions)
     options = {one.name: one.default for one in made.interpretations}
     for kind in ("answer", "outputs_only"):
         assert (compiled(made, date(2020, 12, 31), options, kind, direct=True) is None) is careful

@@ -1,4 +1,4 @@
-"""An independent calculation of seven programs, to hold against the engine.
+"""An independent calculation of every program, to hold against the engine.
 
 In: a date, the inputs of one case, and the interpretations chosen. Out: an `Expected`, with numbers as exact fractions.
 One module per program, written from the catalogue and the documents alone. Nothing here imports `benefits` except

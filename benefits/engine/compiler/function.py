@@ -112,7 +112,9 @@ class Function(Render):
         if self.given is not None and self.program.checks:
             if any(name in self.decisions for check in self.program.checks for name in layout.names(check.that.tree)):
                 raise Unread("a check asks for a decision")
+            traced, self.traced = self.traced, False  # what a check reads is no step
             self.checks("return None")
+            self.traced = traced
         for _, name in self.program.outputs:
             self.strictly(self.decisions[name])
         return start

@@ -1,0 +1,33 @@
+"""A bounded list out of many candidates: first what shows a turn that nothing before it shows, then the rest in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from benefits.cases.probe import Probe, Turn
+from benefits.cases.question import Question
+
+
+def chosen(probe: Probe, candidates: Sequence[Question], most: int) -> list[Question]:
+    """At most `most` candidates in their own order; every question once."""
+    once = list({question.key: question for question in reversed(candidates)}.values())[::-1]
+    seen: set[Turn] = set()
+    telling: list[Question] = []
+    for question in once:
+        turns = {turn if turn[0] != "check" else turn for turn in probe.way(question).turns}
+        if turns - seen:
+            telling.append(question)
+            seen |= turns
+    kept = set(id(question) for question in _taking_turns(telling)[:most])
+    rest = [question for question in once if id(question) not in kept]
+    kept |= {id(question) for question in _taking_turns(rest)[: most - len(kept)]}
+    return [question for question in once if id(question) in kept]
+
+
+def _taking_turns(questions: Sequence[Question]) -> list[Question]:
+    """One of each kind and place after the other, in order, so that a cut takes from the longest."""
+    groups: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        groups.setdefault((question.kind, question.path), []).append(question)
+    return [question for row in zip_longest(*groups.values()) for question in row if question is not None]

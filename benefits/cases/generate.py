@@ -1,0 +1,111 @@
+"""From a checked program to its boundary cases, and to the thresholds on which they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benefits.cases.choose import chosen
+from benefits.cases.edges import changes
+from benefits.cases.probe import Probe
+from benefits.cases.question import Question, Slot, slots
+from benefits.cases.start import starts
+from benefits.cases.ties import ties
+from benefits.cases.vary import by_bound, by_choice, by_day, by_option, by_rows, by_two_choices
+from benefits.model.program import Program
+
+MOST_CASES = 120
+_MOST_WAYS = 5000
+_WAYS_FOR_CHOICES = 1500
+_WAYS_FOR_TIES = 600
+_MOST_TIES_OF_A_KIND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Two questions that differ by one smallest unit of one value and go different ways."""
+
+    slot: Slot
+    below: Question
+    above: Question
+
+
+def generate(program: Program, most: int = MOST_CASES) -> list[Question]:
+    """The boundary cases of a program, at most `most`; always the same ones for the same rule files."""
+    probe = Probe(program, _MOST_WAYS)
+    first, varied, roots = _varied(probe)
+    if first is None:
+        return []
+    found = list(varied)
+    for threshold in _thresholds(probe, roots, _WAYS_FOR_TIES):
+        found += [threshold.below, threshold.above]
+    found += _ties(probe, roots)
+    found += by_bound(program, first)
+    return chosen(probe, found, most)
+
+
+def thresholds(program: Program, wanted: frozenset[str] | None = None) -> list[Threshold]:
+    """The thresholds along every value, or along those of the `wanted` inputs."""
+    probe = Probe(program, _MOST_WAYS)
+    _, _, roots = _varied(probe)
+    return list(_thresholds(probe, roots, 0, wanted))
+
+
+def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Question]]:
+    """The base question, the questions that vary it, and those from which it pays to look for thresholds."""
+    program, examples = probe.program, starts(probe)
+    if not examples:
+        return None, [], []
+    first = examples[0]
+    varied = [first, Question(first.day, {}, {}, "nothing", "inputs")]
+    varied += [question for way in (by_day, by_option, by_choice, by_rows) for question in way(program, first)]
+    varied += [question.because("example", "") for question in examples[1:]]
+    seen = {turn for question in varied for turn in probe.way(question).turns}
+    floor = probe.left - _WAYS_FOR_CHOICES
+    for question in (one for example in examples for one in by_two_choices(program, example)):
+        if probe.left < floor:
+            break
+        turns = set(probe.way(question).turns)
+        if turns - seen:
+            varied.append(question)
+            seen |= turns
+    return first, varied, _roots(probe, varied)
+
+
+def _roots(probe: Probe, varied: Sequence[Question]) -> list[Question]:
+    """One accepted question for every way, the first that goes it."""
+    found: dict[object, Question] = {}
+    for question in varied:
+        way = probe.way(question)
+        if not way.refused:
+            found.setdefault((way.turns, question.day), question)
+    return list(found.values())
+
+
+def _thresholds(
+    probe: Probe, roots: Sequence[Question], floor: int, wanted: frozenset[str] | None = None
+) -> Iterator[Threshold]:
+    for question in roots:
+        for slot in slots(probe.program, question):
+            if not slot.on_a_grid or (wanted is not None and slot.name not in wanted):
+                continue
+            if probe.left <= floor:
+                return
+            for step in changes(probe, question, slot):
+                yield Threshold(slot, slot.at(question, step), slot.at(question, step + 1))
+
+
+def _ties(probe: Probe, roots: Sequence[Question]) -> Iterator[Question]:
+    """Ties of every rounding, along each value at most a few; with each option of a reading that says how to round."""
+    count: dict[str, int] = {}
+    readings = {one.rounding.by for one in probe.program.decisions if one.rounding is not None and one.rounding.by}
+    for question in roots:
+        for slot in slots(probe.program, question):
+            for tie in ties(probe, question, slot):
+                count[tie.path] = count.get(tie.path, 0) + 1
+                if count[tie.path] > _MOST_TIES_OF_A_KIND:
+                    continue
+                yield tie
+                for one in by_option(probe.program, tie):
+                    if one.path in readings:
+                        yield one.because("tie", tie.path)
