@@ -15,11 +15,11 @@ def chosen(probe: Probe, candidates: Sequence[Question], most: int) -> list[Ques
     seen: set[Turn] = set()
     telling: list[Question] = []
     for question in once:
-        turns = {turn if turn[0] != "check" else turn for turn in probe.way(question).turns}
+        turns = set(probe.way(question).turns)
         if turns - seen:
             telling.append(question)
             seen |= turns
-    kept = set(id(question) for question in _taking_turns(telling)[:most])
+    kept = {id(question) for question in _taking_turns(telling)[:most]}
     rest = [question for question in once if id(question) not in kept]
     kept |= {id(question) for question in _taking_turns(rest)[: most - len(kept)]}
     return [question for question in once if id(question) in kept]

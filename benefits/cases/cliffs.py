@@ -11,7 +11,7 @@ from benefits.cases.generate import Threshold, thresholds
 from benefits.cases.question import Question, Slot
 from benefits.engine.calculator import Calculator
 from benefits.errors import BenefitsError
-from benefits.model.program import Decision, Program
+from benefits.model.program import Decision, Program, Split
 
 _MOST = 40
 
@@ -61,7 +61,7 @@ def cliffs(program: Program) -> list[Cliff]:
 def _decisions(program: Program) -> Iterator[tuple[str, Decision]]:
     known = {decision.name: decision for decision in program.decisions}
     for output, name in program.outputs:
-        if known[name].type.kind == "number" and known[name].body.__class__.__name__ != "Split":
+        if known[name].type.kind == "number" and not isinstance(known[name].body, Split):
             yield output, known[name]
 
 

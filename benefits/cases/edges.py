@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from benefits.cases.probe import Probe
 from benefits.cases.question import Question, Slot
-from benefits.model.program import Period, Program
+from benefits.model.program import Dated, Period, Program
 
 _LARGEST = 10**10
 """Where a number has no end stated: ten thousand million of its unit, far beyond the figures of any document."""
@@ -76,8 +76,6 @@ def days(program: Program) -> list[date]:
 
 def periods(program: Program) -> Iterator[Period]:
     """Every period of the program: its own, its figures', its decisions', its date's."""
-    from benefits.model.program import Dated
-
     yield program.period
     if program.date_rule is not None:
         yield program.date_rule.period

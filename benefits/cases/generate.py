@@ -16,7 +16,10 @@ from benefits.model.program import Program
 
 MOST_CASES = 120
 _MOST_WAYS = 5000
-_WAYS_FOR_CHOICES = 1500
+_MOST_WAYS_TO_CLIFFS = 1500
+"""How many ways may be worked out; a bound on time for any rule file. Cliffs are also looked for by `show`."""
+
+_PART_FOR_CHOICES = 4
 _WAYS_FOR_TIES = 600
 _MOST_TIES_OF_A_KIND = 3
 
@@ -44,9 +47,9 @@ def generate(program: Program, most: int = MOST_CASES) -> list[Question]:
     return chosen(probe, found, most)
 
 
-def thresholds(program: Program, wanted: frozenset[str] | None = None) -> list[Threshold]:
-    """The thresholds along every value, or along those of the `wanted` inputs."""
-    probe = Probe(program, _MOST_WAYS)
+def thresholds(program: Program, wanted: frozenset[str]) -> list[Threshold]:
+    """The thresholds along the values of the `wanted` inputs."""
+    probe = Probe(program, _MOST_WAYS_TO_CLIFFS)
     _, _, roots = _varied(probe)
     return list(_thresholds(probe, roots, 0, wanted))
 
@@ -61,7 +64,7 @@ def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Questio
     varied += [question for way in (by_day, by_option, by_choice, by_rows) for question in way(program, first)]
     varied += [question.because("example", "") for question in examples[1:]]
     seen = {turn for question in varied for turn in probe.way(question).turns}
-    floor = probe.left - _WAYS_FOR_CHOICES
+    floor = probe.left - probe.left // _PART_FOR_CHOICES
     for question in (one for example in examples for one in by_two_choices(program, example)):
         if probe.left < floor:
             break

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from benefits.cases.probe import Probe
 from benefits.cases.question import Question, choices
 from benefits.engine import numbers
-from benefits.errors import BenefitsError
 from benefits.model.program import Example, Input, Program
 
 
 def starts(probe: Probe) -> list[Question]:
-    """The answered examples in their order, the first of them first; without any, one made of the first values."""
+    """The answered examples in their order, the first of them first."""
     answered = [
         example
         for example in probe.program.examples
@@ -50,10 +49,7 @@ def completed(probe: Probe, question: Question) -> Question:
         if not optional and inputs.get(spec.name) is None:
             inputs[spec.name] = [] if spec.fields else first_value(probe.program, spec, question)
     whole = Question(question.day, inputs, question.assume)
-    try:
-        return question if probe.way(whole).refused else whole
-    except BenefitsError:
-        return question
+    return question if probe.way(whole).refused else whole
 
 
 def first_value(program: Program, spec: Input, question: Question) -> object:

@@ -14,14 +14,16 @@ from benefits.cases.probe import Probe, Rounded
 from benefits.cases.question import Question, Slot
 
 _HALF = Fraction(1, 2)
+_POINTS = 3
+"""So many points next to each other must lie on one line."""
 
 
 def ties(probe: Probe, question: Question, slot: Slot) -> Iterator[Question]:
     """For every rounding that the question comes to and the value moves, a question with a tie, where there is one."""
     start = slot.step(question)
-    if start is None or slot.spec.type.kind != "number" or probe.left < len("abc"):
+    if start is None or slot.spec.type.kind != "number" or probe.left < _POINTS:
         return
-    lines = [probe.way(slot.at(question, start + step)).roundings for step in range(3)]
+    lines = [probe.way(slot.at(question, start + step)).roundings for step in range(_POINTS)]
     if len({len(line) for line in lines}) != 1:
         return
     for place, (name, to, _) in enumerate(lines[0]):

@@ -87,7 +87,7 @@ def another_row(program: Program, spec: Input, row: dict[str, object]) -> dict[s
 
 
 def by_bound(program: Program, question: Question) -> Iterator[Question]:
-    """Numbers at the stated ends, one unit inside and one outside; and with a decimal too many."""
+    """Numbers at the stated ends, one unit inside and one outside."""
     for slot in slots(program, question):
         for step in bounds(slot):
             yield slot.at(question, step, "bound")

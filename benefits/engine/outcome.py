@@ -36,4 +36,15 @@ class Unknown:
     @staticmethod
     def of(*values: object) -> Unknown:
         """Unknown for want of everything the unknown ones among the values need."""
-        return Unknown(frozenset().union(*(value.needs for value in values if isinstance(value, Unknown))))
+        return Unknown(needs(list(values)))
+
+
+def needs(value: object) -> frozenset[str]:
+    """The inputs that a value waits for, anywhere in it."""
+    if isinstance(value, Unknown):
+        return value.needs
+    if isinstance(value, list):
+        return frozenset().union(*(needs(item) for item in value))
+    if isinstance(value, dict):
+        return frozenset().union(*(needs(cell) for cell in value.values()))
+    return frozenset()

@@ -255,7 +255,9 @@ def support_incomplete(draw: st.DrawFn) -> Case:
     case = draw(some_absent(support_cases(), on_the_job_training_support.INPUTS))
     decided, cost = case.inputs.get("decided_support"), case.inputs.get("cost")
     whole = decided is not None and cost is not None and Decimal(decided) >= Decimal(cost)
-    if whole and case.inputs.get("education_fund") is None:
+    # Nor without the cost a decided amount of the largest cost that can be written.
+    largest = cost is None and decided is not None and Decimal(decided) > MANY
+    if largest or (whole and case.inputs.get("education_fund") is None):
         del case.inputs["decided_support"]
     return case
 

@@ -56,7 +56,7 @@ def refund(case: Case) -> dict[str, list[Any]]:
     return {
         "insured": FLAGS,
         "reductions": [attrition, attrition + 1, attrition + 7, attrition + 10**6, LARGEST],
-        "normal_attrition": sorted({0, 1, reductions // 2, reductions, max(0, reductions - 1)}),
+        "normal_attrition": sorted({0, 1, LARGEST // 2, reductions // 2, reductions, max(0, reductions - 1)}),
         "year_end_staff": [0, 1, 24, 10**6, 10**17],
         "local_unemployment_rate": ["0", "0.000001", "0.04", "0.5", "1"],
         "unemployment_contributions": AMOUNTS,

@@ -12,9 +12,8 @@ from benefits.engine import numbers
 from benefits.engine.case import ABSENT, Case
 from benefits.engine.decision import SEMANTICS, Decision, canonical
 from benefits.engine.layout import record_type
-from benefits.engine.outcome import Absent, NotDetermined, Unknown
+from benefits.engine.outcome import Absent, NotDetermined, Unknown, needs
 from benefits.engine.plain.evaluation import Evaluation
-from benefits.engine.plain.formulas import needs
 from benefits.engine.plain.trace import Trace
 from benefits.engine.steps import Step, Writer, label, places, written
 from benefits.errors import MissingInputsError, Problem, RuleError

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import partial
 
 from benefits.engine.case import Case
-from benefits.engine.outcome import NotDetermined, Unknown
+from benefits.engine.outcome import NotDetermined, Unknown, needs
 from benefits.engine.plain import functions
 from benefits.engine.plain.trace import Trace
 from benefits.feel import syntax as s
@@ -245,14 +245,3 @@ class Formulas:
             high = self.node(test.high, scope)
             hits.append(functions.operate("<=" if test.high_included else "<", value, high))
         return functions.kleene_and(hits)
-
-
-def needs(value: object) -> frozenset[str]:
-    """The inputs that a value waits for, anywhere in it."""
-    if isinstance(value, Unknown):
-        return value.needs
-    if isinstance(value, list):
-        return frozenset().union(*(needs(item) for item in value))
-    if isinstance(value, dict):
-        return frozenset().union(*(needs(cell) for cell in value.values()))
-    return frozenset()
