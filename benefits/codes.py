@@ -110,6 +110,10 @@ CODES: dict[str, tuple[str, str]] = {
     "missing_keys": ("缺少一行：{value}", "a row is missing: {value}"),
     "bad_key": ("{value} 不能作为 {expected} 的键", "{value} cannot be a key of {expected}"),
     "unknown_document": ("没有名为 {value} 的文件", "there is no document named {value}"),
+    "encoded_clause": (
+        "{value} 登记为未编入，而 {expected} 引用了它；请删去 not_encoded",
+        "{value} is listed as not encoded, but {expected} cites it; take `not_encoded` out",
+    ),
     "missing_citation": ("没有写出处", "there is no citation"),
     "table_gap": ("表没有覆盖这种情形：{value}", "the table has no rule for this case: {value}"),
     "table_overlap": (
@@ -178,7 +182,7 @@ CODES: dict[str, tuple[str, str]] = {
     "formula_syntax": ("公式此处是 {value}，应为 {expected}", "the formula has {value} here, expected {expected}"),
     # the rule file: what it uses of others (benefits.model.link)
     "unknown_used_program": ("没有名为 {value} 的项目可引用", "there is no program {value} to use"),
-    "unknown_used_decision": ("{expected} 没有 {value} 这一步骤", "{expected} has no decision {value}"),
+    "unknown_used_decision": ("{expected} 没有可引用的 {value}", "{expected} has nothing called {value} to use"),
     "recursive_uses": ("引用成环或过深：{value}", "programs use one another in a circle or too deeply: {value}"),
     "used_input_missing": (
         "所引用的步骤需要输入项 {value}（{expected}），请同名声明",
@@ -187,6 +191,10 @@ CODES: dict[str, tuple[str, str]] = {
     "used_input_differs": (
         "输入项 {value} 与所引用项目的不同，应为 {expected}",
         "the input {value} differs from the used program's, which is {expected}",
+    ),
+    "included_differs": (
+        "{value} 与并入的内容不同，应为 {expected}",
+        "{value} differs from what it includes, which is {expected}",
     ),
     # the folder of rules (benefits.model.store)
     "no_rules": ("文件夹里没有规则文件", "there is no rule file in the folder"),

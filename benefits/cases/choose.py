@@ -1,4 +1,4 @@
-"""A bounded list out of many candidates: first what shows a turn that nothing before it shows, then the rest in turn."""
+"""A bounded list out of many candidates: first what shows a turn that none before shows, then the rest in turn."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from itertools import zip_longest
 from benefits.cases.probe import Probe, Turn
 from benefits.cases.question import Question
 
+_WANTED = frozenset(("base", "day", "option", "choice", "rows"))
+"""Kinds of which every one is wanted, whichever way it goes."""
+
 
 def chosen(probe: Probe, candidates: Sequence[Question], most: int) -> list[Question]:
     """At most `most` candidates in their own order; every question once."""
-    once = list({question.key: question for question in reversed(candidates)}.values())[::-1]
+    first: dict[str, Question] = {}
+    for question in candidates:
+        first.setdefault(question.key, question)
+    once = list(first.values())
     seen: set[Turn] = set()
     telling: list[Question] = []
     for question in once:
         turns = set(probe.way(question).turns)
-        if turns - seen:
+        if turns - seen or question.kind in _WANTED:
             telling.append(question)
             seen |= turns
     kept = {id(question) for question in _taking_turns(telling)[:most]}

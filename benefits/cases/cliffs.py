@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from benefits.cases.generate import Threshold, thresholds
 from benefits.cases.question import Question, Slot
+from benefits.engine import numbers
 from benefits.engine.calculator import Calculator
 from benefits.errors import BenefitsError
 from benefits.model.program import Decision, Program, Split
@@ -35,22 +36,26 @@ class Cliff:
     def loss(self) -> Fraction:
         return self.before - self.after
 
+    def as_json(self) -> dict[str, object]:
+        return {
+            "path": self.path,
+            "below": self.below.as_json(),
+            "above": self.above.as_json(),
+            "output": self.output,
+            "before": numbers.text(self.before),
+            "after": numbers.text(self.after),
+        }
+
 
 def cliffs(program: Program) -> list[Cliff]:
     """The cliffs at the program's thresholds, the deepest of each input, output and pair of values, deepest first."""
     outputs = {output: one for output, one in _decisions(program) if _is_money(one.type.unit)}
-    inputs = frozenset(
-        spec.name
-        for spec in program.inputs
-        if _is_money(spec.type.unit) or any(_is_money(one.type.unit) for one in spec.fields)
-    )
-    if not inputs or not outputs:
+    inputs = [field for spec in program.inputs for field in (spec, *spec.fields)]
+    if not outputs or not any(_is_money(spec.type.unit) for spec in inputs):
         return []
     calculator = Calculator(program)
     found: dict[tuple[object, ...], Cliff] = {}
-    for threshold in thresholds(program, inputs):
-        if not _is_money(threshold.slot.spec.type.unit):
-            continue
+    for threshold in thresholds(program, lambda spec: _is_money(spec.type.unit)):
         for cliff in _at(calculator, threshold, outputs):
             place = (cliff.slot.name, cliff.slot.spec.name, cliff.output, cliff.slot.value(cliff.below))
             if place not in found or found[place].loss < cliff.loss:

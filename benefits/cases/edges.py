@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from benefits.cases.probe import Probe
 from benefits.cases.question import Question, Slot
@@ -25,7 +26,7 @@ def changes(probe: Probe, question: Question, slot: Slot) -> list[int]:
     """
     found: list[int] = []
     marks = landmarks(probe.program, question, slot)
-    for low, high in zip(marks, marks[1:], strict=False):
+    for low, high in pairwise(marks):
         waiting = [(low, high)]
         while waiting and len(found) < _MOST_CHANGES and probe.left > 0:
             low, high = waiting.pop()

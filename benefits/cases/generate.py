@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from benefits.cases.choose import chosen
@@ -12,11 +13,12 @@ from benefits.cases.question import Question, Slot, slots
 from benefits.cases.start import starts
 from benefits.cases.ties import ties
 from benefits.cases.vary import by_bound, by_choice, by_day, by_option, by_rows, by_two_choices
-from benefits.model.program import Program
+from benefits.engine.calculator import edges
+from benefits.model.program import Input, Program
 
 MOST_CASES = 120
 _MOST_WAYS = 5000
-_MOST_WAYS_TO_CLIFFS = 1500
+_MOST_WAYS_TO_CLIFFS = 2500
 """How many ways may be worked out; a bound on time for any rule file. Cliffs are also looked for by `show`."""
 
 _PART_FOR_CHOICES = 4
@@ -47,8 +49,8 @@ def generate(program: Program, most: int = MOST_CASES) -> list[Question]:
     return chosen(probe, found, most)
 
 
-def thresholds(program: Program, wanted: frozenset[str]) -> list[Threshold]:
-    """The thresholds along the values of the `wanted` inputs."""
+def thresholds(program: Program, wanted: Callable[[Input], bool]) -> list[Threshold]:
+    """The thresholds along the values of the `wanted` inputs and fields."""
     probe = Probe(program, _MOST_WAYS_TO_CLIFFS)
     _, _, roots = _varied(probe)
     return list(_thresholds(probe, roots, 0, wanted))
@@ -76,21 +78,22 @@ def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Questio
 
 
 def _roots(probe: Probe, varied: Sequence[Question]) -> list[Question]:
-    """One accepted question for every way, the first that goes it."""
+    """One accepted question for every way on every stretch of days with the same figures, the first that goes it."""
     found: dict[object, Question] = {}
+    regimes = edges(probe.program)
     for question in varied:
         way = probe.way(question)
         if not way.refused:
-            found.setdefault((way.turns, question.day), question)
+            found.setdefault((way.turns, bisect_right(regimes, question.day)), question)
     return list(found.values())
 
 
 def _thresholds(
-    probe: Probe, roots: Sequence[Question], floor: int, wanted: frozenset[str] | None = None
+    probe: Probe, roots: Sequence[Question], floor: int, wanted: Callable[[Input], bool] = lambda _: True
 ) -> Iterator[Threshold]:
     for question in roots:
         for slot in slots(probe.program, question):
-            if not slot.on_a_grid or (wanted is not None and slot.name not in wanted):
+            if not slot.on_a_grid or not wanted(slot.spec):
                 continue
             if probe.left <= floor:
                 return

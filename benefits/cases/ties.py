@@ -39,7 +39,7 @@ def ties(probe: Probe, question: Question, slot: Slot) -> Iterator[Question]:
 
 
 def meetings(start: Fraction, slope: Fraction) -> list[int]:
-    """The smallest numbers of steps forward and back after which `start + steps * slope` is a whole number and a half."""
+    """The fewest steps forward, and back, after which `start + steps * slope` is a whole number and a half."""
     if slope == 0:
         return []
     common = lcm(start.denominator, slope.denominator, 2)

@@ -31,17 +31,18 @@ def by_day(program: Program, question: Question) -> Iterator[Question]:
 
 
 def by_option(program: Program, question: Question) -> Iterator[Question]:
-    """Each option of each open question."""
+    """Each other option of each open question."""
     for one in program.interpretations:
-        for option in one.options if len(one.options) > 1 else ():
+        taken = question.assume.get(one.name, one.default)
+        for option in (option for option in one.options if option.id != taken):
             assume = {**question.assume, one.name: option.id}
             yield Question(question.day, question.inputs, assume, "option", one.name)
 
 
 def by_choice(program: Program, question: Question) -> Iterator[Question]:
-    """Each choice, yes and no, each key; and an optional value left out."""
+    """Each choice, yes and no, each key; and an optional value left out. Of rows the first is varied."""
     for slot in slots(program, question):
-        for value in choices(program, slot.spec):
+        for value in choices(program, slot.spec) if slot.place < 1 else ():
             yield slot.holding(question, value, "choice")
         if slot.spec.optional and slot.value(question) is not None:
             yield slot.holding(question, None, "choice")
@@ -53,9 +54,8 @@ def by_two_choices(program: Program, question: Question) -> Iterator[Question]:
     for one, other in combinations(few, 2):
         for first in choices(program, one.spec):
             for second in choices(program, other.spec):
-                yield other.holding(one.holding(question, first, ""), second, "choice").because(
-                    "choice", f"{one.path}, {other.path}"
-                )
+                both = other.holding(one.holding(question, first, "choices"), second, "choices")
+                yield both.because("choices", f"{one.path}, {other.path}")
 
 
 def by_rows(program: Program, question: Question) -> Iterator[Question]:

@@ -21,6 +21,7 @@ _MODULES = {
     "calc": "calc",
     "ask": "ask",
     "check": "check",
+    "cases": "boundary",
     "schema": "schema",
 }
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)

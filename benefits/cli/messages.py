@@ -13,6 +13,14 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "help_calc": ("按一组输入计算。", "Work out one case."),
     "help_ask": ("逐项提问后计算，只问有影响的项。", "Ask for what matters, then work out the case."),
     "help_check": ("检查规则文件并核对其中的算例。", "Check rule files and run their examples."),
+    "help_cases": (
+        "由规则文件生成边界算例：门槛上下、每个选项、期间首尾、取整的半数。",
+        "Make boundary cases from a rule file: thresholds, choices, period edges, rounding ties.",
+    ),
+    "help_cliffs": (
+        "改为列出“一步之差损失更多”之处：多一个最小单位，所得少于前者不止一个单位。",
+        "List the cliffs instead: where one more smallest unit loses more than that unit.",
+    ),
     "help_schema": ("输出规则文件的 JSON Schema。", "Print the JSON Schema of rule files."),
     "help_lang": ("语言；缺省随系统，系统未定则用中文。", "Language; by default the locale's, Chinese if unknown."),
     "help_rules": ("规则文件夹；缺省用随程序发布的规则。", "Folder of rule files; by default the ones that ship."),
@@ -99,6 +107,23 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "answer_refused": ("拒绝 {0}", "refused {0}"),
     "answer_not_in_force": ("不适用", "not in force"),
     "answer_undetermined": ("未确定", "not determined"),
+    # cases
+    "column_why": ("为何", "Why"),
+    "column_date": ("日期", "Date"),
+    "column_inputs": ("输入", "Inputs"),
+    "column_assume": ("理解", "Readings"),
+    "case_base": ("基准", "base case"),
+    "case_nothing": ("什么都不填", "nothing given"),
+    "case_day": ("期间首尾", "period edge"),
+    "case_option": ("另一种理解：{0}", "reading: {0}"),
+    "case_choice": ("选项：{0}", "choice: {0}"),
+    "case_choices": ("选项：{0}", "choices: {0}"),
+    "case_rows": ("行数：{0}", "rows: {0}"),
+    "case_example": ("算例", "example"),
+    "case_threshold": ("门槛：{0}", "threshold: {0}"),
+    "case_tie": ("取整的半数：{0}", "tie: {0}"),
+    "case_bound": ("上下限：{0}", "stated end: {0}"),
+    "no_cliffs": ("没有找到。", "None found."),
     # ask
     "ask_intro": (
         "回答后按回车。？ 看说明，< 改上一项，Ctrl-C 退出。",

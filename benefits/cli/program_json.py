@@ -70,6 +70,8 @@ def _input(program: Program, spec: Input) -> Json:
         told["default"] = [] if spec.default == () else _scalar(spec.default)  # type: ignore[arg-type]
     if spec.fields:
         told["fields"] = [_input(program, field) for field in spec.fields]
+    if spec.optional_when is not None:
+        told["optional_when"] = spec.optional_when.text
     return told | {"optional": spec.optional, "external": spec.external, "table": spec.is_table}
 
 

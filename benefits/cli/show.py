@@ -35,8 +35,10 @@ def command(program: str, day: date | None, form: str) -> int:
 
         click.echo(json.dumps(program_json(found, day), ensure_ascii=False, sort_keys=True))
         return 0
+    from benefits.cases import cliffs
     from benefits.cli.printing import print_explanation
-    from benefits.words import show
+    from benefits.words import Explanation, cliff_blocks, show
 
-    print_explanation(show(found, day, language()))
+    told = show(found, day, language())
+    print_explanation(Explanation(told.language, (*told.blocks, *cliff_blocks(cliffs(found), found, language()))))
     return 0

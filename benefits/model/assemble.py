@@ -8,6 +8,7 @@ from dataclasses import replace
 from benefits.errors import Problem
 from benefits.model.build import build_document, build_program
 from benefits.model.check import check
+from benefits.model.check.registers import check_registers
 from benefits.model.digest import bundle_digest, cited_documents, file_digest
 from benefits.model.files import DOCUMENTS
 from benefits.model.link import Linker, Unlinked
@@ -30,6 +31,7 @@ def assemble(texts: Mapping[str, bytes]) -> tuple[dict[str, Program], dict[str, 
     linker = Linker(sources, ids)
     linked = {id: program for id in sources if (program := linker.linked(id)) is not None}
     problems += linker.problems
+    problems += check_registers(linked, documents)
     programs: dict[str, Program] = {}
     for id, program in linked.items():
         found = check(program, linked, documents)
@@ -47,7 +49,7 @@ def _document(file: str, content: bytes, documents: dict[str, Document]) -> list
         nameless = Label("", "")
         documents[id] = Document(id, nameless, None, nameless, None, None, None, ())
         return problems
-    documents[id] = build_document(shape)
+    documents[id] = build_document(reading, shape)
     return _id_problems(reading, file, "document", shape.document, id)
 
 
@@ -84,7 +86,7 @@ def _identified(
     sources = {file: file_digest(texts[file]) for file in sorted(set(files))}
     return replace(
         program,
-        documents=tuple(documents[name] for name in cited),
+        documents=tuple(replace(documents[name], clauses=()) for name in cited),
         sources=sources,
         bundle=bundle_digest(sources),
     )

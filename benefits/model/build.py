@@ -13,12 +13,13 @@ from benefits.errors import Problem
 from benefits.feel.names import OPERAND_KEYWORDS, STOP_WORDS
 from benefits.model import limits
 from benefits.model.build_decisions import Decisions
-from benefits.model.format import FieldShape, InputShape, ParameterShape, RowShape
+from benefits.model.format import AskedShape, FieldShape, InputShape, ParameterShape, RowShape
 from benefits.model.format_file import DocumentShape, ExampleShape, ProgramShape
 from benefits.model.format_words import nearest
 from benefits.model.literals import read_literal
 from benefits.model.program import (
     Check,
+    Clause,
     DateRule,
     Document,
     Enumeration,
@@ -35,6 +36,7 @@ from benefits.model.program import (
     Type,
     Value,
 )
+from benefits.model.rule_file import place_of
 from benefits.model.site import PROFILE_FUNCTIONS, Site, choices, citation, citation_or_none, label, label_or_none
 from benefits.model.yaml_text import Path, Reading
 
@@ -43,8 +45,12 @@ BUILTIN_NAMES = ("date", "months_per_year", "item")
 KEYWORDS = OPERAND_KEYWORDS | STOP_WORDS | {"not"}
 
 
-def build_document(shape: DocumentShape) -> Document:
+def build_document(reading: Reading, shape: DocumentShape) -> Document:
     """The record of a document."""
+    clauses = (
+        Clause(name, label(one.gist), label_or_none(one.not_encoded), place_of(reading, ("clauses", name), key=True))
+        for name, one in shape.clauses.items()
+    )
     return Document(
         id=shape.document,
         title=label(shape.title),
@@ -54,6 +60,7 @@ def build_document(shape: DocumentShape) -> Document:
         effective=shape.effective,
         until=shape.until,
         repeals=tuple(shape.repeals),
+        clauses=tuple(clauses),
     )
 
 
@@ -118,7 +125,8 @@ def _check_names(site: Site, shape: ProgramShape) -> None:
     )
     for group, names in groups:
         for name in names:
-            if name in seen:
+            # An input may be called `item`: inside a filter, `item` is the filter's.
+            if name in seen and (group, name) != ("inputs", "item"):
                 site.add("duplicate_name", (group, name), name, seen[name], key=True)
             seen.setdefault(name, f"{group}.{name}")
     inside: list[tuple[Path, Iterable[str]]] = []
@@ -135,15 +143,17 @@ def _enumerations(site: Site, shape: ProgramShape) -> None:
         more = spec.extended_by
         extension = None if more is None else Extension(more.table, more.id, more.name)
         at = site.mark(("enumerations", name))
-        site.enumerations[name] = Enumeration(name, label(spec.label), choices(spec.values), extension, at)
+        site.enumerations[name] = Enumeration(
+            name, label(spec.label), choices(spec.values or {}), extension, at, spec.includes or ""
+        )
 
 
 def _check_defaults(site: Site, inputs: tuple[Input, ...]) -> None:
-    """The default of a choice is among its values."""
+    """The default of a choice is among its values. What takes values of used programs is looked at after linking."""
     for spec in inputs:
         for path, each in ((("inputs", spec.name), spec), *_fields_of(spec)):
             options = site.enumerations.get(each.type.choices)
-            if options is not None and each.has_default and each.default not in options.ids():
+            if options is not None and not options.includes and each.has_default and each.default not in options.ids():
                 ids, value = list(options.ids()), str(each.default)
                 site.add("not_a_choice", (*path, "default"), value, ", ".join(ids), nearest(value, ids))
 
@@ -152,7 +162,7 @@ def _fields_of(spec: Input) -> Iterable[tuple[Path, Input]]:
     return ((("inputs", spec.name, "fields", field.name), field) for field in spec.fields)
 
 
-def _input(site: Site, path: Path, name: str, spec: FieldShape, prefix: str = "") -> Input:
+def _input(site: Site, path: Path, name: str, spec: FieldShape | InputShape, prefix: str = "") -> Input:
     enumeration = site.enumeration_of(path, f"{prefix}{name}", spec.label, spec.choices)
     rows = spec if isinstance(spec, InputShape) else None
     fields = rows.fields or {} if rows is not None else {}
@@ -169,7 +179,7 @@ def _input(site: Site, path: Path, name: str, spec: FieldShape, prefix: str = ""
         maximum=spec.max,
         has_default=spec.default is not None,
         default=spec.default if spec.default in (None, ()) else read_literal(spec.type, str(spec.default)),
-        optional=spec.optional,
+        optional=spec.optional is True,
         external=spec.external,
         keys_of=spec.keys_of or "",
         not_empty=spec.not_empty,
@@ -182,10 +192,12 @@ def _input(site: Site, path: Path, name: str, spec: FieldShape, prefix: str = ""
         no_overlap=None if overlap is None else NoOverlap(tuple(overlap.by), overlap.first, overlap.last),
         cite=citation_or_none(spec.cite),
         at=site.mark(path),
+        required=rows is not None and rows.required,
+        optional_when=site.formula((*path, "optional"), spec.optional) if isinstance(spec.optional, str) else None,
     )
 
 
-def _input_type(spec: FieldShape, enumeration: str, fields: tuple[Input, ...]) -> Type:
+def _input_type(spec: AskedShape, enumeration: str, fields: tuple[Input, ...]) -> Type:
     if spec.type in ("list", "table"):
         return Type("list", of=Type("record", fields=tuple((field.name, field.type) for field in fields)))
     if spec.type in ("number", "integer"):
@@ -219,6 +231,7 @@ def _parameter(site: Site, name: str, spec: ParameterShape, key_kinds: dict[str,
         printed_in=spec.printed_in or "",
         at=site.mark(path),
         gap=label_or_none(spec.gap),
+        includes=spec.includes or "",
     )
 
 

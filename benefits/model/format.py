@@ -17,14 +17,17 @@ from benefits.model.format_words import (
     DocumentId,
     Expression,
     Flag,
+    FlagOrExpression,
     MonthDay,
     Name,
+    NameHereOrUsed,
     Number,
     Option,
     Pattern,
     Shape,
     Text,
     Unit,
+    UsedName,
     Whole,
     at_keys,
     custom,
@@ -80,7 +83,7 @@ def _choices_tag(value: object) -> str:
 
 ChoiceMap = Annotated[dict[Option, LabelShape], Field(min_length=1)]
 Choices = Annotated[
-    Annotated[ChoiceMap, Tag("<map>")] | Annotated[Name, Tag("<name>")],
+    Annotated[ChoiceMap, Tag("<map>")] | Annotated[NameHereOrUsed, Tag("<name>")],
     Discriminator(_choices_tag),
 ]
 
@@ -120,11 +123,19 @@ class ExtensionShape(Shape):
 
 class EnumerationShape(Shape):
     label: LabelShape
-    values: ChoiceMap
+    includes: UsedName | None = None
+    values: ChoiceMap | None = None
     extended_by: ExtensionShape | None = None
 
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        at_keys("enumeration", needed(self, "values") if self.includes is None else [])
+        return self
 
-class FieldShape(Shape):
+
+class AskedShape(Shape):
+    """What inputs and the fields of their rows have in common."""
+
     label: LabelShape
     help: LabelShape | None = None
     type: Annotated[Text, one_of(*INPUT_KINDS), words_schema(*INPUT_KINDS)]
@@ -133,7 +144,6 @@ class FieldShape(Shape):
     min: Number | None = None
     max: Number | None = None
     default: Default | None = None
-    optional: Flag = False
     external: Flag = False
     choices: Choices | None = None
     keys_of: Name | None = None
@@ -170,14 +180,22 @@ class FieldShape(Shape):
         return []
 
 
+class FieldShape(AskedShape):
+    """A field of a list or table."""
+
+    optional: Flag = False
+
+
 class NoOverlapShape(Shape):
     by: list[Name]
     first: Name = Field(alias="from")
     last: Name = Field(alias="until")
 
 
-class InputShape(FieldShape):
+class InputShape(AskedShape):
     type: Annotated[Text, one_of(*INPUT_KINDS, "list", "table"), words_schema(*INPUT_KINDS, "list", "table")]
+    optional: FlagOrExpression = False
+    required: Flag = False
     fields: Annotated[dict[Name, FieldShape], Field(min_length=1)] | None = None
     min_rows: Whole = 0
     max_rows: Whole | None = None
@@ -189,8 +207,22 @@ class InputShape(FieldShape):
         rows = self.type in ("list", "table")
         errors = needed(self, "fields") if rows else []
         errors += only_with(self, rows, "list, table", "fields", "min_rows", "max_rows", "unique", "no_overlap")
+        errors += self._absence_errors(rows)
         at_keys("input", errors)
         return self
+
+
+    def _absence_errors(self, rows: bool) -> Errors:
+        """An absent input is asked for, or stands for its default, or is null: one way for every case."""
+        conditional = isinstance(self.optional, str)
+        if conditional and rows:
+            return [(("optional",), custom("bad_literal", value=str(self.optional), expected="true"))]
+        ways = "default | optional | required"
+        if self.required and (self.optional or self.default is not None):
+            return [(("required",), custom("choose_one", expected=ways))]
+        if conditional and self.default is not None:
+            return [(("default",), custom("choose_one", expected=ways))]
+        return []
 
 
 class RowShape(Shape):
@@ -219,7 +251,8 @@ class ParameterShape(Shape):
     by: list[Name] = Field(default_factory=list)
     first: Day | None = Field(None, alias="from")
     last: Day | None = Field(None, alias="until")
-    values: list[RowShape] = Field(min_length=1)
+    includes: UsedName | None = None
+    values: Annotated[list[RowShape], Field(min_length=1)] = Field(default_factory=list)
     extended_by: Name | None = None
     printed_in: Annotated[Text, one_of("CNY_10k"), words_schema("CNY_10k")] | None = None
     gap: LabelShape | None = None
@@ -236,6 +269,7 @@ class ParameterShape(Shape):
         errors += only_with(self, self.type == "choice", "type: choice", "choices")
         errors += needed(self, "choices") if self.type == "choice" else []
         errors += only_with(self, self.unit is not None, "unit", "printed_in")
+        errors += needed(self, "values") if self.includes is None else []
         for number, row in enumerate(self.values):
             for key in row.__pydantic_extra__:
                 if key not in self.by:

@@ -81,6 +81,13 @@ class ProgramShape(Shape):
     examples: Annotated[dict[Name, ExampleShape], Field(min_length=1)]
 
 
+class ClauseShape(Shape):
+    """A clause of a document with a figure in it."""
+
+    gist: LabelShape
+    not_encoded: LabelShape | None = None
+
+
 class DocumentShape(Shape):
     """A record of a document that programs rest on."""
 
@@ -92,3 +99,4 @@ class DocumentShape(Shape):
     effective: Day | None = None
     until: Day | None = None
     repeals: list[DocumentId] = Field(default_factory=list)
+    clauses: dict[Text, ClauseShape] = Field(default_factory=dict)

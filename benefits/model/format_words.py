@@ -126,6 +126,14 @@ Whole = Annotated[int, PlainValidator(_whole), pattern_schema(limits.WHOLE, "int
 Day = Annotated[date, PlainValidator(_literal(read_date)), pattern_schema(limits.DATE)]
 MonthDay = Annotated[str, PlainValidator(_literal(read_month_day)), pattern_schema(limits.MONTH_DAY)]
 Name = Annotated[str, PlainValidator(_formed(limits.NAME, "bad_name", "a-z 0-9 _")), pattern_schema(limits.NAME)]
+UsedName = Annotated[
+    str, PlainValidator(_formed(limits.USED_NAME, "bad_name", "alias.name")), pattern_schema(limits.USED_NAME)
+]
+NameHereOrUsed = Annotated[
+    str,
+    PlainValidator(_formed(rf"{limits.NAME}|{limits.USED_NAME}", "bad_name", "a-z 0-9 _")),
+    pattern_schema(rf"{limits.NAME}|{limits.USED_NAME}"),
+]
 Option = Annotated[
     str, PlainValidator(_formed(limits.OPTION, "bad_name", "A-Z a-z 0-9 _")), pattern_schema(limits.OPTION)
 ]
@@ -139,6 +147,16 @@ Unit = Annotated[
     str,
     PlainValidator(_formed(limits.UNIT, "bad_unit", "CNY/person/month, CNY*visit, 1")),
     pattern_schema(limits.UNIT, "integer"),
+]
+
+
+def _flag_or_text(value: object) -> bool | str:
+    text = _text(value)
+    return text == "true" if text in ("true", "false") else text
+
+
+FlagOrExpression = Annotated[
+    bool | str, PlainValidator(_flag_or_text), WithJsonSchema(_ANY_SCALAR | {"description": "true, or FEEL"})
 ]
 
 

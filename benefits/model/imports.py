@@ -1,4 +1,4 @@
-"""What one program takes from another: decisions, and all that they need, under dotted names."""
+"""What one program takes from another, under dotted names: decisions with all that they need, figures, enumerations."""
 
 from __future__ import annotations
 
@@ -58,17 +58,44 @@ class Import:
         self._needed: set[str] = set()
         self._waiting: list[str] = []
         self._needed_enumerations: set[str] = set()
+        self._figures: set[str] = set()
+        self._kinds: set[str] = set()
+        self._shared: set[str] = set()
         self._renaming = Renaming(self._change, row_fields(program), self._need, at)
 
     def names(self) -> list[str]:
-        """The decisions that the used program has itself."""
-        return [name for name in self._decisions if "." not in name]
+        """The decisions and parameters that the used program has itself."""
+        return [name for name in (*self._decisions, *self._parameters) if "." not in name]
 
-    def has(self, decision: str) -> bool:
-        return decision in self._decisions and "." not in decision
+    def has(self, name: str) -> bool:
+        return name in self.names()
+
+    def parameter(self, name: str) -> Parameter | None:
+        """A parameter of the used program's own."""
+        return None if "." in name else self._parameters.get(name)
+
+    def parameter_names(self) -> list[str]:
+        return [name for name in self._parameters if "." not in name]
+
+    def enumeration(self, name: str) -> Enumeration | None:
+        """An enumeration of the used program's own; one that is written at a field has a dotted name."""
+        return self._enumerations.get(name) if name in self.enumeration_names() else None
+
+    def enumeration_names(self) -> list[str]:
+        aliases = dict(self.program.uses)
+        return [name for name in self._enumerations if name.partition(".")[0] not in aliases]
+
+    def bring_kind(self, name: str) -> None:
+        """Brings an enumeration in that the using program's `choices` names, without what extends it."""
+        if self.enumeration(name) is not None:
+            self._kinds.add(name)
 
     def bring(self, name: str) -> None:
-        """Brings a decision in, with all it needs."""
+        """Brings a decision in, with all it needs, or a parameter by itself: its keys are the using program's."""
+        if name in self._parameters:
+            self._figures.add(name)
+            self.bring_kind(self._parameters[name].type.choices)
+            return
         self._need(name)
         while self._waiting:
             name = self._waiting.pop()
@@ -84,7 +111,7 @@ class Import:
             self._need_type(parameter.type)
             by = tuple(self._need(key) if self._known(key) else key for key in parameter.by)
             rows = tuple(replace(row, at=self.at) for row in parameter.rows)
-            return replace(parameter, name=self._dotted(name), by=by, rows=rows, at=self.at)
+            return replace(parameter, name=self._dotted(name), by=by, rows=rows, at=self.at, includes="")
         if name in self._interpretations:
             return replace(self._interpretations[name], name=self._dotted(name), at=self.at)
         spec = self._inputs[name]
@@ -125,20 +152,20 @@ class Import:
         return f"{self.alias}.{name}" if self._known(name) and name not in self._inputs else name
 
     def parts(self) -> Parts:
-        """All that was brought in."""
-        own = self._own_enumerations()
-        moved = {name: f"{self.alias}.{name}" for name in self._needed_enumerations if name not in own}
+        """All that was brought in. Asked after `missing`, which finds what enumerations the two programs share."""
+        moved = {name: f"{self.alias}.{name}" for name in self._needed_enumerations - self._shared}
+        kinds = {name: f"{self.alias}.{name}" for name in self._kinds}
         return Parts(
             interpretations=tuple(
                 found for name in self._interpretations if isinstance(found := self._brought.get(name), Interpretation)
             ),
             enumerations=tuple(
-                replace(self._enumerations[name], name=new, at=self.at) for name, new in sorted(moved.items())
+                self._named(name, new, name in moved) for name, new in sorted((moved | kinds).items())
             ),
             parameters=tuple(
-                replace(found, type=_retyped(found.type, moved))
+                replace(found, type=_retyped(found.type, moved | kinds))
                 for name in self._parameters
-                if isinstance(found := self._brought.get(name), Parameter)
+                if (found := self._figure(name)) is not None
             ),
             decisions=tuple(
                 _decision_retyped(found, moved)
@@ -147,23 +174,40 @@ class Import:
             ),
         )
 
-    def _own_enumerations(self) -> set[str]:
-        """The enumerations of the inputs that are needed: the using program has them under the same names."""
-        inputs = [each for each in self._brought.values() if isinstance(each, Input)]
-        return {kind.choices for spec in inputs for kind in (spec.type, *(field.type for field in spec.fields))}
+    def _named(self, name: str, new: str, extended: bool) -> Enumeration:
+        enumeration = self._enumerations[name]
+        return replace(
+            enumeration,
+            name=new,
+            extended_by=enumeration.extended_by if extended else None,
+            at=self.at,
+            includes="",
+        )
+
+    def _figure(self, name: str) -> Parameter | None:
+        """A parameter as a decision of its program needs it, else as a formula of the using program names it."""
+        found = self._brought.get(name)
+        if isinstance(found, Parameter) or name not in self._figures:
+            return found if isinstance(found, Parameter) else None
+        own = self._parameters[name]
+        rows = tuple(replace(row, at=self.at) for row in own.rows)
+        return replace(own, name=self._dotted(name), rows=rows, extended_by="", at=self.at, includes="")
 
     def missing(self, program: Program, at: Mark) -> list[Problem]:
-        """The needed inputs that the using program does not declare in the same way, one problem each."""
+        """The needed inputs that the using program does not declare in the same way, one problem each.
+
+        Also figures whose keys would be two things: the using program's, and the decisions' that need them as well.
+        """
         declared = {spec.name: spec for spec in program.inputs}
         theirs = {each.name: each.ids() for each in program.enumerations}
-        problems = []
+        problems = self._torn(program, at)
         for spec in self._brought.values():
             if not isinstance(spec, Input):
                 continue
             wanted = type_text(spec.type)
             if spec.name not in declared:
                 code, mark = "used_input_missing", at
-            elif declared[spec.name].type != spec.type or not self._same_choices(spec.type, theirs):
+            elif not self._agrees(declared[spec.name].type, spec.type, theirs):
                 code, mark = "used_input_differs", declared[spec.name].at
             else:
                 continue
@@ -172,11 +216,29 @@ class Import:
             problems.append(problem)
         return problems
 
-    def _same_choices(self, kind: Type, theirs: dict[str, tuple[str, ...]]) -> bool:
-        if kind.choices and theirs.get(kind.choices) != self._enumerations[kind.choices].ids():
+    def _torn(self, program: Program, at: Mark) -> list[Problem]:
+        problems = []
+        for name in sorted(self._figures):
+            found, own = self._brought.get(name), self._parameters[name]
+            other = [key for key in own.by if isinstance(found, Parameter) and key not in found.by]
+            for key in other:
+                path, value = f"uses.{self.alias}", self._dotted(name)
+                problems.append(Problem("bad_key", path, key, value, "", program.path, at.line, at.column))
+        return problems
+
+    def _agrees(self, mine: Type, used: Type, theirs: dict[str, tuple[str, ...]]) -> bool:
+        """Whether an input is declared as the used program has it, with the same choices or with that program's."""
+        if mine.choices and mine.choices == used.choices:
+            self._shared.add(used.choices)
+            if theirs.get(mine.choices) != self._enumerations[used.choices].ids():
+                return False
+        elif mine.choices != used.choices and mine.choices != f"{self.alias}.{used.choices}":
             return False
-        inner = ([kind.of] if kind.of is not None else []) + [field for _, field in kind.fields]
-        return all(self._same_choices(each, theirs) for each in inner)
+        inner = {name: kind for name, kind in mine.fields} | ({"": mine.of} if mine.of is not None else {})
+        other = {name: kind for name, kind in used.fields} | ({"": used.of} if used.of is not None else {})
+        if (mine.kind, mine.unit, mine.whole) != (used.kind, used.unit, used.whole) or list(inner) != list(other):
+            return False
+        return all(self._agrees(inner[name], other[name], theirs) for name in inner)
 
 
 def _retyped(kind: Type, moved: dict[str, str]) -> Type:

@@ -23,6 +23,7 @@ DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 MONTH_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 WHOLE = r"0|[1-9][0-9]{0,8}"
 NAME = r"[a-z][a-z0-9_]*"
+USED_NAME = rf"{NAME}(\.{NAME}){{1,2}}"  # of a used program: `alias.name`, `alias.list.field`
 OPTION = r"[A-Za-z][A-Za-z0-9_]*"  # of an enumeration or interpretation; documents name classes A, B, C
 DOCUMENT_ID = r"[a-z0-9-]+"
 PROGRAM_ID = r"[a-z0-9-]+/[a-z0-9-]+"

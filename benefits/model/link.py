@@ -1,8 +1,9 @@
 """Programs that use others, made whole: what is needed of a used program stands in the using one under a dotted name.
 
 `uses: {dibao: benxi/dibao}` and a formula's `dibao.standard` bring the decision `dibao.standard` in, and with it every
-decision, parameter and interpretation it needs, as `dibao.…` too, and the formulas then speak of those names. Inputs
-are not copied: the using program declares them itself, under the same name and with the same type.
+decision, parameter and interpretation it needs, as `dibao.…` too, and the formulas then speak of those names. A
+parameter that a formula names comes by itself, an enumeration where `choices` names it. Inputs are not copied: the
+using program declares them itself, under the same name and with the same type.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from difflib import get_close_matches
 from benefits.errors import Problem
 from benefits.feel.syntax import Name, Node, Path
 from benefits.model.imports import Import, row_fields
+from benefits.model.includes import Including
 from benefits.model.limits import MAX_LINKED, MAX_USES_DEPTH
-from benefits.model.program import Decision, Formula, Mark, Program
+from benefits.model.program import Decision, Each, Formula, Group, Mark, Program, Type
 from benefits.model.rename import Renaming
 from benefits.model.rule_file import place_of
 from benefits.model.yaml_text import Reading
@@ -70,14 +72,16 @@ class Linker:
                 imports[alias] = Import(alias, linked, at)
         if not whole:
             return None
-        return self._merge(program, imports) if imports else program
+        return self._merge(source, imports) if imports else program
 
-    def _merge(self, program: Program, imports: Mapping[str, Import]) -> Program | None:
+    def _merge(self, source: Unlinked, imports: Mapping[str, Import]) -> Program | None:
         before = len(self.problems)
-        references = _References(self, program, imports)
+        including = Including(source.program, imports, source.reading, self.note)
+        references = _References(self, including.filled(), imports)
         program = references.rewritten()
+        seen = references.seen | including.seen | _kinds_brought(program, imports)
         for alias, each in imports.items():
-            if alias not in references.seen:
+            if alias not in seen:
                 self._add("unused", program, alias, each.at, alias)
             for problem in each.missing(program, references.first.get(alias, each.at)):
                 self.problems.append(problem)
@@ -106,8 +110,25 @@ class Linker:
         self.problems.append(problem)
 
 
+def _kinds_brought(program: Program, imports: Mapping[str, Import]) -> set[str]:
+    """Brings in the enumerations that `choices: alias.name` names; the aliases seen. The check finds wrong names."""
+    waiting: list[Type] = [each.type for each in program.inputs] + [each.type for each in program.parameters]
+    for decision in program.decisions:
+        columns = decision.body.columns if isinstance(decision.body, Each | Group) else ()
+        waiting += [each.type for each in (decision, *columns)]
+    seen = set()
+    while waiting:
+        kind = waiting.pop()
+        alias, dot, name = kind.choices.partition(".")
+        if dot and alias in imports:
+            seen.add(alias)
+            imports[alias].bring_kind(name)
+        waiting += [each for each in (kind.of, *(field for _, field in kind.fields)) if each is not None]
+    return seen
+
+
 class _References:
-    """The references `alias.decision` of a program's formulas: rewritten, and brought in through the alias's import."""
+    """The references `alias.name` of a program's formulas: rewritten, and brought in through the alias's import."""
 
     def __init__(self, linker: Linker, program: Program, imports: Mapping[str, Import]) -> None:
         self._linker = linker

@@ -73,8 +73,18 @@ class Period(Entity):
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Clause(Entity):
+    """A clause with a figure, and in `not_encoded`, where no program follows from it, the reason why not."""
+
+    id: str
+    gist: Label
+    not_encoded: Label | None
+    at: Mark
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Document(Entity):
-    """A record of `rules/documents`."""
+    """A record of `rules/documents`. `clauses` is its register, which a program's own `documents` leave out."""
 
     id: str
     title: Label
@@ -84,6 +94,7 @@ class Document(Entity):
     effective: date | None
     until: date | None
     repeals: tuple[str, ...]
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -118,13 +129,17 @@ class Extension(Entity):
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Enumeration(Entity):
-    """Named values, in document order. Choices written inline at an input make an enumeration of the input's name."""
+    """Named values, in document order. Choices written inline at an input make an enumeration of the input's name.
+
+    `includes` names the enumeration of a used program (`settlement.spot`) whose values come first.
+    """
 
     name: str
     label: Label
     values: tuple[Choice, ...]
     extended_by: Extension | None
     at: Mark
+    includes: str = ""
 
     def ids(self) -> tuple[str, ...]:
         return tuple(choice.id for choice in self.values)
@@ -194,7 +209,8 @@ class Input(Entity):
 class Row(Entity):
     """A parameter's value for a period and, where it is keyed, for some keys (None: any).
 
-    `not_stated` is the reason why the text gives no value; then `value` is None.
+    `not_stated` is the reason why the text gives no value; then `value` is None. `included`: the row stands in the
+    file of a used program.
     """
 
     keys: tuple[Value, ...]
@@ -203,6 +219,7 @@ class Row(Entity):
     not_stated: Label | None
     cite: Citation
     at: Mark
+    included: bool = False
 
     def matches(self, keys: tuple[Value, ...]) -> bool:
         return all(own is None or own == key for own, key in zip(self.keys, keys, strict=True))
@@ -214,7 +231,8 @@ class Parameter(Entity):
 
     `extended_by` is the column of an enumeration's extension table with the values of members given with the case.
     `printed_in` is the unit of the document's own figure where it differs (`CNY_10k`); the value is converted.
-    `gap` says that days between the periods are meant to have no value (not in force), and why.
+    `gap` says that days between the periods are meant to have no value (not in force), and why. `includes` names the
+    parameter of a used program (`settlement.gate_price`) whose rows come first.
     """
 
     name: str
@@ -226,6 +244,12 @@ class Parameter(Entity):
     printed_in: str
     at: Mark
     gap: Label | None = None
+    includes: str = ""
+
+    def row_path(self, index: int) -> str:
+        """Where the row stands in the parameter's own file: `values[0]`, or `includes` when it is in another's."""
+        included = sum(row.included for row in self.rows)
+        return "includes" if self.rows[index].included else f"values[{index - included}]"
 
     def on(self, day: date) -> tuple[Row, ...]:
         """The rows in force on the day."""

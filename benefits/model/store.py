@@ -18,6 +18,7 @@ from benefits.model.files import DOCUMENTS, read_folder, shipped_rules
 from benefits.model.program import Document, Program
 
 _LIST = "library"
+_DOCUMENTS = "documents"
 
 
 class Library:
@@ -26,17 +27,36 @@ class Library:
     def __init__(
         self,
         ids: tuple[str, ...],
-        documents: Mapping[str, Document],
+        documents: Mapping[str, Document] | None,
         texts: Mapping[str, bytes],
         programs: Mapping[str, Program],
         entry: cache.Entry | None = None,
     ) -> None:
         self.ids = ids
-        self.documents = documents
+        self._documents = documents
         self.problems: tuple[Problem, ...] = ()
         self._texts = texts
         self._programs = dict(programs)
         self._entry = entry
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Every document's record with its register of clauses, by id; decoded when first asked for."""
+        if self._documents is None:
+            self._documents = self._decoded_documents()
+        return self._documents
+
+    def _decoded_documents(self) -> Mapping[str, Document]:
+        text = self._entry.read(_DOCUMENTS) if self._entry is not None else None
+        if text is not None:
+            try:
+                return {each.id: each for each in codec.decode(text)}
+            except (codec.DamagedTextError, TypeError, AttributeError):
+                pass
+        from benefits.model.assemble import assemble
+
+        _, documents, _ = assemble(self._texts)
+        return documents
 
     def program(self, id: str) -> Program:
         """The linked and checked program. `UnknownProgramError` names the nearest id."""
@@ -79,8 +99,9 @@ def load(path: Path | None = None) -> Library:
         raise RuleError(found)
     ids = tuple(sorted(programs))
     if entry is not None:
-        listed = (ids, tuple(documents[name] for name in sorted(documents)))
-        entry.write([*((id, codec.encode(programs[id])) for id in ids), (_LIST, codec.encode(listed))])
+        records = tuple(documents[name] for name in sorted(documents))
+        entries = [*((id, codec.encode(programs[id])) for id in ids), (_DOCUMENTS, codec.encode(records))]
+        entry.write([*entries, (_LIST, codec.encode(ids))])
     return Library(ids, documents, texts, programs)
 
 
@@ -123,7 +144,7 @@ def _kept(texts: Mapping[str, bytes], entry: cache.Entry) -> Library | None:
     if text is None:
         return None
     try:
-        ids, documents = codec.decode(text)
-        return Library(ids, {each.id: each for each in documents}, texts, {}, entry)
+        ids = codec.decode(text)
+        return Library(tuple(map(str, ids)), None, texts, {}, entry)
     except (codec.DamagedTextError, ValueError, TypeError, AttributeError):
         return None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
+    from benefits.words.cliffs import cliff_blocks
     from benefits.words.explanation import explain
     from benefits.words.inputs import input_form, input_label
     from benefits.words.missing_inputs import missing
@@ -29,6 +30,7 @@ __all__ = [
     "Listing",
     "Sentence",
     "Table",
+    "cliff_blocks",
     "explain",
     "force_words",
     "input_form",
@@ -42,6 +44,7 @@ __all__ = [
 
 # Where the names that are not blocks come from.
 _HOMES = {
+    "cliff_blocks": "cliffs",
     "explain": "explanation",
     "force_words": "program_words",
     "input_form": "inputs",

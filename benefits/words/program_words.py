@@ -34,7 +34,7 @@ def show(program: Program, day: date | None, language: str) -> Explanation:
     """The program for people; with a day, only the figures in force on it."""
     words = vocabulary(language, (), program)
     blocks: list[Block] = [*_head(program, language)]
-    blocks += _inputs(program, language)
+    blocks += _inputs(program, words)
     blocks += _figures(program, day, words)
     blocks += _decisions(program, words)
     blocks += _open_questions(program, language)
@@ -74,11 +74,14 @@ def _document(document: Document, language: str) -> Item:
     return Item(head, (say(language, "comma").join(facts),))
 
 
-def _inputs(program: Program, language: str) -> Iterator[Block]:
+def _inputs(program: Program, words: Vocabulary) -> Iterator[Block]:
+    language = words.language
     yield Heading(say(language, "inputs"))
     items = []
     for spec in program.inputs:
         lines = [input_form(program, spec, language, brief=True)]
+        if spec.optional_when is not None:
+            lines.append(say(language, "optional_when", word_tree(spec.optional_when.tree, words)))
         lines += [spec.help.text(language)] if spec.help else []
         for column in spec.fields:
             heading = say(language, "paren", column.name, column.label.text(language))

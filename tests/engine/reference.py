@@ -19,6 +19,7 @@ from benefits.model.program import (
     Formula,
     Group,
     Lookup,
+    Parameter,
     Program,
     Rank,
     Rounding,
@@ -98,7 +99,16 @@ class Reference:
                 if row.not_stated:
                     raise Undetermined
                 return row.value
-        raise LookupError(name)
+        return self.brought(parameter, scope)
+
+    def brought(self, parameter: Parameter, scope: Scope) -> object:
+        """The value that came with the case, with the row of the extension that the key names."""
+        for enumeration in self.program.enumerations:
+            extension = enumeration.extended_by
+            for row in self.rows(extension.table) if extension and parameter.extended_by else []:
+                if extension and row[extension.id] in [scope[key] for key in parameter.by]:
+                    return row[parameter.extended_by]
+        raise LookupError(parameter.name)
 
     def formula(self, formula: Formula, row: Row | None = None) -> object:
         problems: list[feel.Problem] = []
@@ -216,6 +226,7 @@ class Reference:
     def group(self, body: Group) -> list[Row]:
         rows = self.rows(body.source)
         order = [id_ for one in self.program.enumerations for id_ in one.ids()]
+        order += [id_ for members in self.case.members.values() for id_ in members]
         made: list[Row] = []
         for key in sorted({str(row[body.by]) for row in rows}, key=order.index):
             own = [row for row in rows if row[body.by] == key]

@@ -59,6 +59,9 @@ def _check(
         reaches[parameter.name] = check_parameter(parameter, names, own)
     _check_decisions(names, reaches, report, silent)
     declarations.check_outputs(names, report)
+    for asked in program.inputs:
+        place = Place(f"inputs.{asked.name}.optional", asked.at)
+        declarations.check_condition(Inference(names, reaches, report, place), asked)
     for check in program.checks:
         place = Place(f"checks.{check.name}", check.at)
         declarations.check_check(Inference(names, reaches, report, place), check)

@@ -83,7 +83,7 @@ def _situations(inference: Inference, table: DecisionTable, window: Period) -> I
     domains: dict[str, tuple[Value, ...]] = {}
     for parameter in figures:
         for index, own in enumerate(parameter.by):
-            values = key_values(parameter, index, names.key_shape(parameter, own))
+            values = key_values(parameter, index, names.key_shape(own))
             domains[own] = tuple(dict.fromkeys((*domains.get(own, ()), *values)))
     days = days_of_change(figures, window)
     if len(days) * prod(map(len, domains.values())) > MAX_SITUATIONS:

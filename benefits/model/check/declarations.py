@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from benefits.model.check.expressions import Inference
+from benefits.model.check.graph import Reading
 from benefits.model.check.report import Place, Report, nearest
-from benefits.model.check.scope import Names, Scope, contains, show_period
+from benefits.model.check.scope import BUILTINS, Names, Scope, contains, show_period
 from benefits.model.check.shapes import BOOLEAN, infinite
+from benefits.model.check.trees import free_names, named, too_deep
 from benefits.model.check.units import UnitError, parse_unit
 from benefits.model.program import (
     Check,
@@ -50,7 +52,7 @@ def citations(program: Program) -> Iterator[tuple[Citation | None, Place]]:
         yield asked.cite, Place(f"inputs.{asked.name}", asked.at)
     for parameter in filter(_own, program.parameters):
         for index, row in enumerate(parameter.rows):
-            yield row.cite, Place(f"parameters.{parameter.name}.values[{index}]", row.at)
+            yield row.cite, Place(f"parameters.{parameter.name}.{parameter.row_path(index)}", row.at)
     for decision in filter(_own, program.decisions):
         place = Place(f"decisions.{decision.name}", decision.at)
         yield decision.cite, place
@@ -75,10 +77,12 @@ def check_documents(program: Program, documents: Mapping[str, Document], report:
 
 
 def check_uses(names: Names, library: Mapping[str, Program], report: Report) -> None:
-    """A used program is in force on every day on which this one is."""
+    """A program whose decisions are used is in force on every day on which this one is. Figures have their own days."""
     window = names.window()
     for alias, name in names.program.uses:
         used = library.get(name)
+        if not any(decision.startswith(f"{alias}.") for decision in names.decisions):
+            continue
         if used is not None and not contains(used.period, window):
             report.add("used_not_in_force", Place(f"uses.{alias}", TOP), value=name, expected=show_period(used.period))
 
@@ -125,6 +129,12 @@ def _check_type(declared: Type, place: Place, names: Names, report: Report, need
 
 def _check_input(asked: Input, place: Place, names: Names, report: Report) -> None:
     _check_type(asked.type, place, names, report)
+    options = names.enumerations.get(asked.type.choices)
+    if asked.has_default and options is not None and asked.default not in options.ids():
+        ids, value = options.ids(), str(asked.default)
+        report.add(
+            "not_a_choice", place.below("default"), value=value, expected=", ".join(ids), nearest=nearest(value, ids)
+        )
     if asked.keys_of:
         names.used.add(asked.keys_of)
         if asked.keys_of not in names.parameters:
@@ -137,6 +147,22 @@ def _check_input(asked: Input, place: Place, names: Names, report: Report) -> No
             report.unknown(place, None, name, fields, FIELD)
     for field in asked.fields:
         _check_input(field, place.below(f"fields.{field.name}", field.at), names, report)
+
+
+def check_condition(inference: Inference, asked: Input) -> None:
+    """Where an input may be left out: a condition on other inputs, on none that has a condition of its own."""
+    condition = asked.optional_when
+    if condition is None:
+        return
+    names, tree = inference.names, condition.tree
+    valid = [one.name for one in names.program.inputs if one.optional_when is None]
+    taken = set() if too_deep(tree) else free_names(tree, frozenset(), Reading(names.program).fields_of)
+    wrong = [name for name in sorted(taken - {*valid, *BUILTINS}) if is_own(name)]
+    for name in wrong:
+        inference.report.unknown(inference.place.inside(condition), named(tree, name), name, valid, INPUT)
+        names.used.add(name)
+    if not wrong:
+        inference.formula(condition, Scope(names.window()), BOOLEAN)
 
 
 def check_interpretations(names: Names, report: Report) -> None:

@@ -105,14 +105,7 @@ class Reading:
             for column in body.columns:
                 found |= self.names(column, bound)
                 bound = bound | {column.name}
-        return found | {own for name in found for own in self._keys(name, bound)}
-
-    def _keys(self, name: str, bound: frozenset[str]) -> Iterator[str]:
-        alias = name.rpartition(".")[0]
-        for own in self.keys.get(name, ()):
-            linked = f"{alias}.{own}"
-            if own not in bound:
-                yield linked if alias and linked in self.decisions else own
+        return found | {own for name in found for own in self.keys.get(name, ()) if own not in bound}
 
 
 def needs(program: Program) -> Needs:

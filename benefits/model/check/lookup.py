@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from benefits.feel import syntax
 from benefits.feel.syntax import Node
 from benefits.model.check.finite import Figures
-from benefits.model.check.nulls import key
+from benefits.model.check.nulls import key, refuted
 from benefits.model.check.periods import uncovered
 from benefits.model.check.report import nearest
 from benefits.model.check.scope import Scope, show_period
@@ -29,7 +29,15 @@ def shape_of(inference: Inference, node: syntax.Name | syntax.Path, scope: Scope
         found = resolve(inference, node, node.name, scope)
     else:
         found = _path(inference, node, scope)
-    return replace(found, optional=False) if found.optional and key(node) in scope.tested else found
+    return replace(found, optional=False) if found.optional and is_given(inference, key(node), scope) else found
+
+
+def is_given(inference: Inference, name: str, scope: Scope) -> bool:
+    """Whether an optional name is known not to be null: it was tested, or its own condition for being so is false."""
+    if name in scope.tested:
+        return True
+    asked = None if name in scope.rows else inference.names.inputs.get(name)
+    return asked is not None and asked.optional_when is not None and refuted(asked.optional_when.tree, scope.tested)
 
 
 def resolve(inference: Inference, node: Node | None, name: str, scope: Scope) -> Shape:
@@ -55,14 +63,11 @@ def resolve(inference: Inference, node: Node | None, name: str, scope: Scope) ->
 def _parameter(inference: Inference, node: Node | None, parameter: Parameter, scope: Scope) -> None:
     """A parameter where it is used: its keys are in scope, and it has a value on all the days of the place."""
     for own in parameter.by:
-        alias = parameter.name.rpartition(".")[0]
-        linked = f"{alias}.{own}"
-        name = linked if alias and linked in inference.names.shapes else own
-        found = resolve(inference, node, name, scope)
-        if found.optional and name not in scope.tested:
-            inference.report.add("untested_null", inference.place, node, value=name)
+        found = resolve(inference, node, own, scope)
+        if found.optional and not is_given(inference, own, scope):
+            inference.report.add("untested_null", inference.place, node, value=own)
         if found.kind not in ("choice", "boolean", "number", "any"):
-            inference.report.add("bad_key", inference.place, node, value=name, expected=parameter.name)
+            inference.report.add("bad_key", inference.place, node, value=own, expected=parameter.name)
     missing = uncovered(inference.reaches.get(parameter.name, ()), scope.window)
     if missing is not None:
         case = (f"({missing.case})", f" ({missing.case})") if missing.case else ("", "")

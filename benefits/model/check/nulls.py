@@ -6,7 +6,9 @@ from benefits.feel.syntax import Binary, Call, Name, Node, Null
 from benefits.model.check.trees import dotted
 
 Tested = tuple[frozenset[str], frozenset[str]]
-"""The names known not to be null where the condition is true, and where it is false."""
+"""What is known where the condition is true, and where it is false: `name` of one that is not null, `name = null`."""
+
+_IS_NULL = " = null"
 
 _NOTHING: Tested = (frozenset(), frozenset())
 
@@ -25,12 +27,26 @@ def compared_with_null(node: Node) -> Node | None:
     return node.right if isinstance(node.left, Null) else None
 
 
+def about(fact: str) -> str:
+    """The name that something known is about."""
+    return fact.removesuffix(_IS_NULL)
+
+
+def refuted(condition: Node, known: frozenset[str]) -> bool:
+    """Whether the condition cannot hold where that is known: it says of a name the opposite."""
+    opposites = (about(fact) if fact.endswith(_IS_NULL) else fact + _IS_NULL for fact in tested(condition)[0])
+    return any(opposite in known for opposite in opposites)
+
+
 def tested(node: Node) -> Tested:
     """What a condition tells of the names in it."""
     other = compared_with_null(node)
     if other is not None and isinstance(node, Binary):
-        known = frozenset([key(other)] if key(other) else [])
-        return (frozenset(), known) if node.operator == "=" else (known, frozenset())
+        name = key(other)
+        if not name:
+            return _NOTHING
+        is_null, is_not = frozenset([name + _IS_NULL]), frozenset([name])
+        return (is_null, is_not) if node.operator == "=" else (is_not, is_null)
     if isinstance(node, Binary) and node.operator in ("and", "or"):
         left, right = tested(node.left), tested(node.right)
         if node.operator == "and":

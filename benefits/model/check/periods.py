@@ -67,7 +67,7 @@ def check_parameter(parameter: Parameter, names: Names, report: Report) -> tuple
     Returns how far the values reach for the combination that starts last and for the one that ends first.
     """
     place = Place(f"parameters.{parameter.name}", parameter.at)
-    shapes = [names.key_shape(parameter, key) for key in parameter.by]
+    shapes = [names.key_shape(key) for key in parameter.by]
     for key, shape in zip(parameter.by, shapes, strict=True):
         if shape is None:
             report.unknown(place.below("by"), None, key, names.shapes)
@@ -84,11 +84,12 @@ def _check_rows(
     parameter: Parameter, shapes: Sequence[Shape | None], place: Place, names: Names, report: Report
 ) -> None:
     """What can be said of each row alone: its period and its keys."""
+    undated = names.program.undated is not None and names.program.date_rule is None
     for index, row in enumerate(parameter.rows):
-        spot = place.below(f"values[{index}]", row.at)
+        spot = place.below(parameter.row_path(index), row.at)
         if is_empty(row.period):
             report.add("reversed_period", spot, value=show_period(row.period))
-        if row.period.first is None and (names.program.undated is None or names.program.date_rule is not None):
+        if row.period.first is None and not row.included and not undated:
             report.add("missing_period", spot)
         for key, shape in zip(row.keys, shapes, strict=True):
             if key is not None and shape is not None and shape.kind == "choice" and key not in shape.ids:
@@ -133,11 +134,11 @@ def _check_sequence(
     detail = {"case": _case_words(show_case(parameter, keys))}
     for (_, earlier), (index, later) in pairwise(rows):
         if (earlier.period.first or date.min) > (later.period.first or date.min):
-            spot = place.below(f"values[{index}]", later.at)
+            spot = place.below(parameter.row_path(index), later.at)
             report.add("periods_unordered", spot, value=show_day(later.period.first), detail=detail)
     ordered = sorted(rows, key=lambda pair: pair[1].period.first or date.min)
     for (_, earlier), (index, later) in pairwise(ordered):
-        spot = place.below(f"values[{index}]", later.at)
+        spot = place.below(parameter.row_path(index), later.at)
         common = overlap(earlier.period, later.period)
         if not is_empty(common):
             report.add("periods_overlap", spot, value=show_period(common), detail=detail)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from benefits.feel.syntax import Node
 from benefits.model.check.finite import Figures, either, exactly
-from benefits.model.check.nulls import tested
+from benefits.model.check.nulls import about, tested
 from benefits.model.check.shapes import ANY, DATE, Shape, list_of, number, record, unit_of
 from benefits.model.check.units import parse_unit
 from benefits.model.program import Decision, Each, Enumeration, Group, Input, Parameter, Period, Program, Type
@@ -46,7 +46,7 @@ class Scope:
 
     def bind(self, names: Mapping[str, Shape]) -> Scope:
         """The scope inside a loop or row: these names hide others of the same name."""
-        known = frozenset(one for one in self.tested if one.split(".")[0] not in names)
+        known = frozenset(one for one in self.tested if about(one).split(".")[0] not in names)
         return replace(self, rows={**self.rows, **names}, tested=known, facts=())
 
     def told(self, condition: Node, holds: bool) -> Scope:
@@ -74,7 +74,6 @@ class Names:
         self.enumerations: dict[str, Enumeration] = {}
         for alias, name in program.uses:
             for one in library[name].enumerations if name in library else ():
-                self.enumerations.setdefault(one.name, one)
                 self.enumerations[f"{alias}.{one.name}"] = one
         self.enumerations.update((one.name, one) for one in program.enumerations)
         self.shapes: dict[str, Shape] = dict(BUILTINS)
@@ -110,7 +109,8 @@ class Names:
         if shape.kind == "number":
             places = 0 if asked.type.whole else asked.decimals
             shape = replace(shape, figures=Figures(places, low=asked.minimum, high=asked.maximum))
-        return replace(shape, optional=asked.optional and not asked.has_default)
+        may_be_null = asked.optional or asked.optional_when is not None
+        return replace(shape, optional=may_be_null and not asked.has_default)
 
     def of_parameter(self, parameter: Parameter) -> Shape:
         """The shape of a parameter: its figures are its rows' values, and those that come with a case."""
@@ -126,7 +126,7 @@ class Names:
     def extension_column(self, parameter: Parameter) -> Input | None:
         """The input column with the parameter's values of members that come with the case."""
         for key in parameter.by:
-            shape = self.key_shape(parameter, key)
+            shape = self.key_shape(key)
             enumeration = self.enumerations.get(shape.choices) if shape else None
             if enumeration is not None and enumeration.extended_by is not None:
                 table = self.inputs.get(enumeration.extended_by.table)
@@ -134,17 +134,14 @@ class Names:
                 return columns.get(parameter.extended_by)
         return None
 
-    def key_shape(self, parameter: Parameter, key: str) -> Shape | None:
+    def key_shape(self, key: str) -> Shape | None:
         """The shape of a parameter's key as far as its name alone tells: the first thing of that name."""
-        alias = parameter.name.rpartition(".")[0]
-        for name in (key, f"{alias}.{key}"):
-            if name in self.inputs:
-                return self.of_input(self.inputs[name])
-            if name in self.interpretations:
-                return self.shapes[name]
-            for decision in self.program.decisions:
-                if decision.name == name:
-                    return self.declared(decision.type)
+        if key in self.inputs:
+            return self.of_input(self.inputs[key])
+        if key in self.interpretations:
+            return self.shapes[key]
+        if key in self.decisions:
+            return self.declared(self.decisions[key].type)
         return next((self.of_input(one) for one in self._row_fields() if one.name == key), None) or next(
             (self.declared(one.type) for one in self._columns() if one.name == key), None
         )

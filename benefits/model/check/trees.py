@@ -40,6 +40,17 @@ def all_names(node: Node) -> Iterator[str]:
         level = [child for above in level for child in children(above)]
 
 
+def named(node: Node, name: str) -> Node | None:
+    """The first node of the tree that is this name."""
+    level = [node]
+    while level:
+        for one in level:
+            if isinstance(one, Name) and one.name == name:
+                return one
+        level = [child for above in level for child in children(above)]
+    return None
+
+
 def free_names(node: Node, bound: frozenset[str], fields_of: Fields) -> set[str]:
     """The names, plain and dotted, that the tree takes from outside; function names are none."""
     if isinstance(node, Name):

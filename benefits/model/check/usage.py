@@ -43,6 +43,7 @@ def _formulas(program: Program) -> Iterator[Formula]:
         columns = decision.body.columns if isinstance(decision.body, Each | Group) else ()
         for one in (decision, *columns):
             yield from formulas(one)
+    yield from (asked.optional_when for asked in program.inputs if asked.optional_when is not None)
     yield from (check.that for check in program.checks)
     yield from (prop.always for prop in program.properties if prop.always is not None)
 

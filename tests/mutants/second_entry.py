@@ -1,0 +1,41 @@
+"""The figures and citations of one program held against those typed in a second time (`tests/rules`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from benefits.model.program import Program
+from tests.rules.double_entry import Entry
+from tests.rules.double_entry_test import ENTRIES, PERIODS, RANGES, cell, days, typed, unit
+
+_OF: dict[str, list[Entry]] = defaultdict(list)
+for _each in ENTRIES:
+    _OF[_each.program].append(_each)
+
+
+def second_entry_differs(program: Program) -> bool:
+    """Whether a parameter's cell, the period or a range of the program is not the one that was entered twice."""
+    return _figures_differ(program) or _frame_differs(program)
+
+
+def _figures_differ(program: Program) -> bool:
+    entered = {(entry.parameter, entry.keys, entry.first, entry.last): entry for entry in _OF[program.id]}
+    written = [(one, row) for one in program.parameters for row in one.rows if "." not in one.name]
+    if len(written) != len(entered):
+        return True
+    for one, row in written:
+        entry = entered.get((one.name, *cell(row)))
+        if entry is None or row.value != typed(entry) or (row.not_stated is not None) != (entry.value == "-"):
+            return True
+        if unit(one) != entry.unit or row.cite.clause != entry.clause:
+            return True
+    return False
+
+
+def _frame_differs(program: Program) -> bool:
+    if program.id in PERIODS and days(program.period) != PERIODS[program.id]:
+        return True
+    ends = {(program.id, each.name): (each.minimum, each.maximum) for each in program.inputs}
+    return any(
+        tuple(map(str, ends.get(key, ()))) != range for key, range in RANGES.items() if key[0] == program.id
+    )
