@@ -17,7 +17,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pytest tck bench docs lock clean
+.PHONY: help demo test check lint types pytest tck corpus bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ pytest: $(VENV)/$(READY) ## The tests, with a floor of 95 % branch coverage unde
 tck: $(VENV)/$(READY) ## Score the expression language on the official DMN test cases
 	$(BIN)/python -m tests.tck
 
+corpus: $(VENV)/$(READY) ## Write the answers to all boundary cases anew, to be read as a difference
+	$(BIN)/python -m tests.cases.corpus
+
 bench: $(BENCH)/$(READY) ## Speed and memory next to zen and OpenFisca; fails if a target is missed
 	$(BENCH)/bin/python -m tests.bench
 
@@ -54,7 +57,7 @@ lock: $(LOCK)/$(READY) ## Renew the pinned requirements from pyproject.toml
 	$(COMPILE) --extra bench --output-file requirements-bench.txt pyproject.toml
 
 clean: ## Remove what was built, the environments included
-	rm -rf $(VENV) $(BENCH) $(LOCK) build dist docs/_build .coverage .coverage.* \
+	rm -rf $(VENV) $(BENCH) $(LOCK) build dist docs/_build docs/programs docs/coverage.md .coverage .coverage.* \
 		.hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -9,7 +9,7 @@ from benefits.engine.calculator import Calculator
 from benefits.engine.case import nearest
 from benefits.engine.decision import Decision
 from benefits.errors import Problem, UnknownProgramError
-from benefits.model.program import Program
+from benefits.model.program import Document, Program
 from benefits.model.store import Library
 
 
@@ -24,6 +24,12 @@ class RuleBook:
     def ids(self) -> tuple[str, ...]:
         """The ids of all programs, sorted."""
         return self._library.ids
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The records of all documents with their registers of clauses, by id."""
+        known = self._library.documents
+        return tuple(known[name] for name in sorted(known))
 
     def program(self, program: str) -> Program:
         """The checked program. `UnknownProgramError` names the nearest id."""

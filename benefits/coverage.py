@@ -102,7 +102,8 @@ def _covered(
         parts = uses.get((document.id, name), {})
         used = tuple(Use(program, _ordered(found.values())) for program, found in parts.items())
         known = register.get(name)
-        rows.append(CoveredClause(name, known and known.gist, used, known and known.not_encoded))
+        gist, reason = (known.gist, known.not_encoded) if known is not None else (None, None)
+        rows.append(CoveredClause(name, gist, used, reason))
     return CoveredDocument(document, tuple(rows))
 
 

@@ -1,7 +1,12 @@
 """How Sphinx builds these pages: Markdown by MyST, the Furo theme, nothing fetched from elsewhere."""
 
+import sys
 import tomllib
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pages import write_pages
 
 _project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -9,6 +14,8 @@ project = _project["name"]
 release = version = _project["version"]
 author = "the benefits authors"
 copyright = "the benefits authors, Apache License 2.0"
+
+write_pages(Path(__file__).parent)
 
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}

@@ -5,8 +5,8 @@ every choice and option, at the ties of every rounding; and the cliffs, where on
 away. Values and pure functions; nothing here is shown or written.
 """
 
-from benefits.cases.cliffs import Cliff, cliffs
+from benefits.cases.cliffs import Cliff, cliffs, deepest
 from benefits.cases.generate import MOST_CASES, generate
 from benefits.cases.question import Question
 
-__all__ = ["MOST_CASES", "Cliff", "Question", "cliffs", "generate"]
+__all__ = ["MOST_CASES", "Cliff", "Question", "cliffs", "deepest", "generate"]

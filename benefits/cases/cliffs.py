@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -61,6 +61,14 @@ def cliffs(program: Program) -> list[Cliff]:
             if place not in found or found[place].loss < cliff.loss:
                 found[place] = cliff
     return sorted(found.values(), key=lambda cliff: -cliff.loss)[:_MOST]
+
+
+def deepest(found: Sequence[Cliff]) -> list[Cliff]:
+    """Of each input or field and each output the first, which is the deepest."""
+    kept: dict[tuple[str, str, str], Cliff] = {}
+    for cliff in found:
+        kept.setdefault((cliff.slot.name, cliff.slot.spec.name, cliff.output), cliff)
+    return list(kept.values())
 
 
 def _decisions(program: Program) -> Iterator[tuple[str, Decision]]:

@@ -16,7 +16,7 @@ _LARGEST = 10**10
 
 _YEARS_BEFORE, _YEARS_AFTER = 110, 20
 _MOST_CHANGES = 12
-_MOST_FIGURES = 24
+_MOST_FIGURES = 8
 
 
 def changes(probe: Probe, question: Question, slot: Slot) -> list[int]:

@@ -17,9 +17,8 @@ from benefits.engine.calculator import edges
 from benefits.model.program import Input, Program
 
 MOST_CASES = 120
-_MOST_WAYS = 5000
-_MOST_WAYS_TO_CLIFFS = 2500
-"""How many ways may be worked out; a bound on time for any rule file. Cliffs are also looked for by `show`."""
+_MOST_WAYS = 3000
+"""How many ways may be worked out; a bound on time for any rule file."""
 
 _PART_FOR_CHOICES = 4
 _WAYS_FOR_TIES = 600
@@ -51,12 +50,12 @@ def generate(program: Program, most: int = MOST_CASES) -> list[Question]:
 
 def thresholds(program: Program, wanted: Callable[[Input], bool]) -> list[Threshold]:
     """The thresholds along the values of the `wanted` inputs and fields."""
-    probe = Probe(program, _MOST_WAYS_TO_CLIFFS)
-    _, _, roots = _varied(probe)
+    probe = Probe(program, _MOST_WAYS)
+    _, _, roots = _varied(probe, in_pairs=False)
     return list(_thresholds(probe, roots, 0, wanted))
 
 
-def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Question]]:
+def _varied(probe: Probe, in_pairs: bool = True) -> tuple[Question | None, list[Question], list[Question]]:
     """The base question, the questions that vary it, and those from which it pays to look for thresholds."""
     program, examples = probe.program, starts(probe)
     if not examples:
@@ -67,7 +66,7 @@ def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Questio
     varied += [question.because("example", "") for question in examples[1:]]
     seen = {turn for question in varied for turn in probe.way(question).turns}
     floor = probe.left - probe.left // _PART_FOR_CHOICES
-    for question in (one for example in examples for one in by_two_choices(program, example)):
+    for question in (one for example in examples if in_pairs for one in by_two_choices(program, example)):
         if probe.left < floor:
             break
         turns = set(probe.way(question).turns)
@@ -78,14 +77,24 @@ def _varied(probe: Probe) -> tuple[Question | None, list[Question], list[Questio
 
 
 def _roots(probe: Probe, varied: Sequence[Question]) -> list[Question]:
-    """One accepted question for every way on every stretch of days with the same figures, the first that goes it."""
-    found: dict[object, Question] = {}
+    """One accepted question for every way on every stretch of days with the same figures, the first that goes it.
+
+    Those that differ by the rows of figures alone come last: their thresholds lie elsewhere, but are of the same kind.
+    """
+    found: list[Question] = []
+    alike: list[Question] = []
+    seen: set[object] = set()
     regimes = edges(probe.program)
     for question in varied:
         way = probe.way(question)
-        if not way.refused:
-            found.setdefault((way.turns, bisect_right(regimes, question.day)), question)
-    return list(found.values())
+        stretch = bisect_right(regimes, question.day)
+        whole = (way.turns, stretch)
+        sides = (tuple(turn for turn in way.turns if isinstance(turn[0], int)), stretch)
+        if way.refused or whole in seen:
+            continue
+        (alike if sides in seen else found).append(question)
+        seen |= {whole, sides}
+    return [*found, *alike]
 
 
 def _thresholds(

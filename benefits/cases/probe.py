@@ -14,12 +14,13 @@ from functools import partial
 
 from benefits.cases.question import Question
 from benefits.engine.case import Case, read_case
+from benefits.engine.outcome import needs
 from benefits.engine.plain import functions
 from benefits.engine.plain.evaluation import Evaluation
 from benefits.engine.plain.formulas import Scope
 from benefits.errors import BenefitsError
 from benefits.feel import syntax as s
-from benefits.model.program import Check, Decision, Program, TableRule
+from benefits.model.program import Check, Decision, Parameter, Program, Row, TableRule
 
 _COMPARISONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
 
@@ -32,7 +33,7 @@ Rounded = tuple[str, Fraction, object]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`turns` in the order made; `refused` when the case is not accepted, or the program does not answer it."""
+    """`turns` in the order made; `refused` when the case is not accepted, or lacks what an answer needs."""
 
     turns: tuple[Turn, ...]
     roundings: tuple[Rounded, ...] = ()
@@ -62,11 +63,11 @@ def way(program: Program, question: Question) -> Way:
         if problems:
             return Way(tuple((problem.code, problem.path) for problem in problems), refused=True)
         watched = Watched(program, case)
-        violated = watched.checks()
-        if not violated:
-            for _, name in program.outputs:
-                watched.settled(partial(watched.decision, name))
-        return Way(tuple(watched.turns), tuple(watched.roundings), violated)
+        refused = watched.checks()
+        if not refused:
+            results = [watched.settled(partial(watched.decision, name)) for _, name in program.outputs]
+            refused = any(needs(result) for result in results)
+        return Way(tuple(watched.turns), tuple(watched.roundings), refused)
     except BenefitsError as error:
         return Way(((error.code, error.path),), refused=True)
 
@@ -130,6 +131,10 @@ class Watched(Evaluation):
                 places = tuple(place for place, value in enumerate(values) if value == best)  # type: ignore[arg-type]
                 self.turns.append((id(node), places))
         return super().on_Call(node, scope)
+
+    def row_value(self, parameter: Parameter, rows: tuple[Row, ...], keys: list[object]) -> object:
+        self.turns.append((parameter.name, *keys))
+        return super().row_value(parameter, rows, keys)
 
     def result(self, rule: TableRule, scope: Scope) -> object:
         self.turns.append((id(rule), True))

@@ -20,22 +20,44 @@ _POINTS = 3
 
 def ties(probe: Probe, question: Question, slot: Slot) -> Iterator[Question]:
     """For every rounding that the question comes to and the value moves, a question with a tie, where there is one."""
+    found: set[str] = set()
+    for direction in (1, -1):
+        for name, to, values in lines(probe, question, slot, direction):
+            numbers = [value / to for value in values]
+            if name in found or numbers[2] - numbers[1] != numbers[1] - numbers[0]:
+                continue
+            for tie in _along(probe, question, slot, name, meetings(numbers[0], numbers[1] - numbers[0]), direction):
+                found.add(name)
+                yield tie
+
+
+def lines(
+    probe: Probe, question: Question, slot: Slot, direction: int
+) -> Iterator[tuple[str, Fraction, list[Fraction]]]:
+    """Each rounding of the question, at its own value, one step and two steps on."""
     start = slot.step(question)
     if start is None or slot.spec.type.kind != "number" or probe.left < _POINTS:
         return
-    lines = [probe.way(slot.at(question, start + step)).roundings for step in range(_POINTS)]
-    if len({len(line) for line in lines}) != 1:
+    ways = [probe.way(slot.at(question, start + direction * step)).roundings for step in range(_POINTS)]
+    if len({len(way) for way in ways}) != 1:
         return
-    for place, (name, to, _) in enumerate(lines[0]):
-        values = [line[place][2] for line in lines]
-        numbers = [value / to for value in values if isinstance(value, Fraction)]
-        if len(numbers) < len(values) or numbers[2] - numbers[1] != numbers[1] - numbers[0]:
-            continue
-        for steps in meetings(numbers[0], numbers[1] - numbers[0]):
-            asked = slot.at(question, start + steps, "tie").because("tie", f"{slot.path} → {name}")
-            if is_tie(probe.way(asked).roundings, name):
-                yield asked
-                break
+    for at_points in zip(*ways, strict=True):
+        name, to, _ = at_points[0]
+        values = [value for _, _, value in at_points if isinstance(value, Fraction)]
+        if len(values) == _POINTS:
+            yield name, to, values
+
+
+def _along(
+    probe: Probe, question: Question, slot: Slot, name: str, meeting: list[int], direction: int
+) -> Iterator[Question]:
+    """The first of the meetings that is a tie indeed."""
+    start = slot.step(question) or 0
+    for steps in meeting:
+        asked = slot.at(question, start + direction * steps).because("tie", f"{slot.path} → {name}")
+        if is_tie(probe.way(asked).roundings, name):
+            yield asked
+            return
 
 
 def meetings(start: Fraction, slope: Fraction) -> list[int]:

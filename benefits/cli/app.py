@@ -22,6 +22,7 @@ _MODULES = {
     "ask": "ask",
     "check": "check",
     "cases": "boundary",
+    "coverage": "coverage",
     "schema": "schema",
 }
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)

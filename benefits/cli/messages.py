@@ -21,6 +21,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
         "改为列出“一步之差损失更多”之处：多一个最小单位，所得少于前者不止一个单位。",
         "List the cliffs instead: where one more smallest unit loses more than that unit.",
     ),
+    "help_coverage": (
+        "逐条列出文件条款编入了哪里，或为何没有编入。",
+        "List clause by clause where the documents stand in the rules, or why not.",
+    ),
     "help_schema": ("输出规则文件的 JSON Schema。", "Print the JSON Schema of rule files."),
     "help_lang": ("语言；缺省随系统，系统未定则用中文。", "Language; by default the locale's, Chinese if unknown."),
     "help_rules": ("规则文件夹；缺省用随程序发布的规则。", "Folder of rule files; by default the ones that ship."),

@@ -35,10 +35,11 @@ def command(program: str, day: date | None, form: str) -> int:
 
         click.echo(json.dumps(program_json(found, day), ensure_ascii=False, sort_keys=True))
         return 0
-    from benefits.cases import cliffs
+    from benefits.cases import cliffs, deepest
     from benefits.cli.printing import print_explanation
     from benefits.words import Explanation, cliff_blocks, show
 
     told = show(found, day, language())
-    print_explanation(Explanation(told.language, (*told.blocks, *cliff_blocks(cliffs(found), found, language()))))
+    falls = cliff_blocks(deepest(cliffs(found)), found, language())
+    print_explanation(Explanation(told.language, (*told.blocks, *falls)))
     return 0

@@ -177,6 +177,8 @@ class Writer:
             step["total"] = decision.body.total.text
         if decision.type.kind == "number":
             step["unit"] = decision.type.unit
+        if decision.fields:
+            step["columns"] = [self.field(decision, *field) for field in decision.fields]
         shown = {name: written(one, self.places.get(name, 0)) for name, one in values.items()}
         step |= {"values": shown, "result": written(value, self.places[decision.name])}
         step |= self.choice(decision.type, value)
@@ -185,6 +187,16 @@ class Writer:
         elif isinstance(value, NotDetermined):
             step["undetermined"] = label(value.reason)
         return step | self.rounding(decision, value, before)
+
+    def field(self, decision: Decision, name: str, text: Label) -> Step:
+        """A field of a list of records: its label, its unit, the labels of its choices."""
+        step: Step = {"name": name, "label": label(text)}
+        type_ = dict(decision.type.of.fields if decision.type.of else ()).get(name)
+        if type_ is not None and type_.kind == "number":
+            step["unit"] = type_.unit
+        elif type_ is not None and type_.kind == "choice":
+            step["choices"] = dict(self.labels.get(type_.choices, {}))
+        return step
 
     def table(self, body: DecisionTable, rules: Iterable[int]) -> Step:
         """The columns of a decision table in its own order, the rules that matched and the clauses these name."""

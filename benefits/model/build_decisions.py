@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from benefits.feel.syntax import ContextLiteral, Node, Text, children
 from benefits.model.format_decisions import (
     AllocateShape,
     ColumnShape,
     DecisionShape,
     FigureShape,
     LookupShape,
+    RecordFieldShape,
     RoundShape,
     TableShape,
     VersionShape,
@@ -78,6 +78,7 @@ class Decisions:
             note=label_or_none(spec.note),
             cite=citation(spec.cite),
             at=self.site.mark(path),
+            fields=_field_labels(spec),
         )
 
     def _column(self, path: Path, owner: str, name: str, spec: ColumnShape) -> Decision:
@@ -85,13 +86,14 @@ class Decisions:
         return Decision(
             name=name,
             label=label(spec.label),
-            type=self._figure_type(path, f"{owner}.{name}", spec, body),
+            type=self._figure_type(path, f"{owner}.{name}", spec),
             body=body,
             undetermined=self._undetermined(path, spec),
             rounding=_rounding(spec.round),
             note=label_or_none(spec.note),
             cite=citation_or_none(spec.cite),
             at=self.site.mark(path),
+            fields=_field_labels(spec),
         )
 
     def _undetermined(self, path: Path, spec: FigureShape) -> tuple[tuple[Formula, Label], ...]:
@@ -189,18 +191,29 @@ class Decisions:
         if isinstance(body, Split):
             part = Type("number", unit=spec.unit or "")
             return Type("record", unit=part.unit, fields=tuple((each, part) for each, _ in body.parts))
-        return self._figure_type(path, name, spec, body)
+        return self._figure_type(path, name, spec)
 
-    def _figure_type(self, path: Path, name: str, spec: FigureShape, body: Body) -> Type:
+    def _figure_type(self, path: Path, name: str, spec: FigureShape) -> Type:
         enumeration = self.site.enumeration_of(path, name, spec.label, spec.choices)
         if spec.type is None or spec.type == "integer":
             return Type("number", unit=spec.unit or "1", whole=spec.type == "integer")
         if spec.type != "list":
             return Type(spec.type, choices=enumeration)
         if spec.of == "record":
-            return Type("list", of=_record(body, spec.unit or "1", enumeration))
+            return Type("list", of=self._record(path, name, spec.fields or {}))
         unit = spec.unit or "1" if spec.of == "number" else ""
         return Type("list", of=Type(spec.of or "", unit=unit, choices=enumeration))
+
+    def _record(self, path: Path, name: str, shapes: dict[str, RecordFieldShape]) -> Type:
+        """The type of records with these fields; choices written at a field make an enumeration `list.field`."""
+        fields = []
+        for field, spec in shapes.items():
+            choices = self.site.enumeration_of((*path, "fields", field), f"{name}.{field}", spec.label, spec.choices)
+            if spec.type is None or spec.type == "integer":
+                fields.append((field, Type("number", unit=spec.unit or "1", whole=spec.type == "integer")))
+            else:
+                fields.append((field, Type(spec.type, choices=choices)))
+        return Type("record", fields=tuple(fields))
 
     def _fields(self, name: str, above: frozenset[str]) -> dict[str, Type]:
         """The fields of the rows of a list, a table or a decision that makes one; none when there is no such thing."""
@@ -230,21 +243,5 @@ def _rounding(spec: RoundShape | None) -> Rounding | None:
     return Rounding(spec.to, modes, spec.by or "", label(spec.because))
 
 
-def _record(body: Body, unit: str, enumeration: str) -> Type:
-    """The type of the records that a body makes: a field that is always written as a text is a choice or a text."""
-    if isinstance(body, DecisionTable):
-        trees = [rule.result.tree for rule in body.rules if rule.result is not None]
-    else:
-        trees = [body.tree] if isinstance(body, Formula) else []
-    literal: dict[str, bool] = {}
-    waiting: list[Node] = trees[::-1]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ContextLiteral):
-            for key, value in zip(node.keys, node.values, strict=True):
-                literal[key] = literal.get(key, True) and isinstance(value, Text)
-        else:
-            waiting.extend(tuple(children(node))[::-1])
-    text = Type("choice", choices=enumeration) if enumeration else Type("text")
-    number = Type("number", unit=unit)
-    return Type("record", fields=tuple((key, text if always else number) for key, always in literal.items()))
+def _field_labels(spec: FigureShape) -> tuple[tuple[str, Label], ...]:
+    return tuple((name, label(field.label)) for name, field in (spec.fields or {}).items())

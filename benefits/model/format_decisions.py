@@ -34,6 +34,7 @@ from benefits.model.format_words import (
 
 DECISION_KINDS = ("boolean", "text", "date", "choice", "integer", "list")
 ITEM_KINDS = ("choice", "text", "number", "record")
+FIELD_KINDS = ("boolean", "text", "date", "choice", "integer")
 MODES = ("half up", "half even", "up", "down", "ceiling", "floor")
 FIGURE_KINDS = ("amount", "ceiling", "floor", "range", "estimate")
 
@@ -121,6 +122,22 @@ class AllocateShape(Shape):
     when_zero: LabelShape
 
 
+class RecordFieldShape(Shape):
+    """A field of the records of a list `of: record`."""
+
+    label: LabelShape
+    unit: Unit | None = None
+    type: Annotated[Text, one_of(*FIELD_KINDS), words_schema(*FIELD_KINDS)] | None = None
+    choices: Choices | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        errors = needed(self, "unit") if self.type is None else only_with(self, self.type == "integer", "integer", "unit")
+        errors += only_with(self, self.type == "choice", "type: choice", "choices")
+        at_keys("field", errors + (needed(self, "choices") if self.type == "choice" else []))
+        return self
+
+
 class FigureShape(Shape):
     """What decisions and columns have in common."""
 
@@ -129,6 +146,7 @@ class FigureShape(Shape):
     type: Annotated[Text, one_of(*DECISION_KINDS), words_schema(*DECISION_KINDS)] | None = None
     of: Annotated[Text, one_of(*ITEM_KINDS), words_schema(*ITEM_KINDS)] | None = None
     choices: Choices | None = None
+    fields: Annotated[dict[Name, RecordFieldShape], Field(min_length=1)] | None = None
     note: LabelShape | None = None
     undetermined: list[UndeterminedShape] = Field(default_factory=list)
     formula: Expression | None = None
@@ -137,16 +155,18 @@ class FigureShape(Shape):
     cite: CiteShape | None = None
 
     def type_errors(self) -> Errors:
-        """A unit alone is a number's; `integer` and lists may have one beside their type."""
+        """A unit alone is a number's; `integer` and lists may have one beside their type; records have fields."""
+        records = self.of == "record"
+        errors = only_with(self, records, "of: record", "fields") + (needed(self, "fields") if records else [])
         if self.type is None:
-            errors = needed(self, "unit") + only_with(self, False, "type: choice", "choices")
+            errors += needed(self, "unit") + only_with(self, False, "type: choice", "choices")
             return errors + only_with(self, False, "type: list", "of")
         listed = self.type == "list"
-        errors = only_with(self, self.type == "integer" or listed, "integer, list", "unit")
+        errors += only_with(self, self.type == "integer" or (listed and not records), "integer, list", "unit")
         errors += only_with(self, listed, "type: list", "of") + (needed(self, "of") if listed else [])
-        of_choices = "choice" in (self.type, self.of) or self.of == "record"
+        of_choices = "choice" in (self.type, self.of)
         errors += only_with(self, of_choices, "type: choice", "choices")
-        return errors + (needed(self, "choices") if "choice" in (self.type, self.of) else [])
+        return errors + (needed(self, "choices") if of_choices else [])
 
 
 class ColumnShape(FigureShape):

@@ -185,13 +185,16 @@ class Import:
         )
 
     def _figure(self, name: str) -> Parameter | None:
-        """A parameter as a decision of its program needs it, else as a formula of the using program names it."""
+        """A parameter as a decision of its program needs it, else as a formula of the using program names it.
+
+        The latter is the using program's to check: its rows are marked, and its keys may be other things than at home.
+        """
         found = self._brought.get(name)
-        if isinstance(found, Parameter) or name not in self._figures:
-            return found if isinstance(found, Parameter) else None
-        own = self._parameters[name]
-        rows = tuple(replace(row, at=self.at) for row in own.rows)
-        return replace(own, name=self._dotted(name), rows=rows, extended_by="", at=self.at, includes="")
+        needed = found if isinstance(found, Parameter) else None
+        if name not in self._figures:
+            return needed
+        own = needed or replace(self._parameters[name], name=self._dotted(name), extended_by="", at=self.at, includes="")
+        return replace(own, rows=tuple(replace(row, at=self.at, included=True) for row in own.rows))
 
     def missing(self, program: Program, at: Mark) -> list[Problem]:
         """The needed inputs that the using program does not declare in the same way, one problem each.

@@ -210,7 +210,7 @@ class Row(Entity):
     """A parameter's value for a period and, where it is keyed, for some keys (None: any).
 
     `not_stated` is the reason why the text gives no value; then `value` is None. `included`: the row stands in the
-    file of a used program.
+    file of a used program, but this one says what it is keyed by.
     """
 
     keys: tuple[Value, ...]
@@ -248,7 +248,7 @@ class Parameter(Entity):
 
     def row_path(self, index: int) -> str:
         """Where the row stands in the parameter's own file: `values[0]`, or `includes` when it is in another's."""
-        included = sum(row.included for row in self.rows)
+        included = sum(row.included for row in self.rows) if self.includes else 0
         return "includes" if self.rows[index].included else f"values[{index - included}]"
 
     def on(self, day: date) -> tuple[Row, ...]:
@@ -394,7 +394,8 @@ class Decision(Entity):
     output is absent), each of `undetermined` (true: not determined, with its reason), the body, the rounding.
 
     `kind` says what the figure is: amount, ceiling, floor, range, estimate, or "" when that needs no word.
-    `for_reading`: rounded for people; no other decision may use it.
+    `for_reading`: rounded for people; no other decision may use it. `fields` are the names and labels of the fields of
+    a list of records.
     """
 
     name: str
@@ -411,6 +412,7 @@ class Decision(Entity):
     note: Label | None = None
     cite: Citation | None = None
     at: Mark = Mark(1, 1)
+    fields: tuple[tuple[str, Label], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

@@ -50,8 +50,10 @@ class Library:
         text = self._entry.read(_DOCUMENTS) if self._entry is not None else None
         if text is not None:
             try:
-                return {each.id: each for each in codec.decode(text)}
-            except (codec.DamagedTextError, TypeError, AttributeError):
+                found = codec.decode(text)
+                if isinstance(found, tuple) and all(isinstance(each, Document) for each in found):
+                    return {each.id: each for each in found}
+            except codec.DamagedTextError:
                 pass
         from benefits.model.assemble import assemble
 
@@ -145,6 +147,8 @@ def _kept(texts: Mapping[str, bytes], entry: cache.Entry) -> Library | None:
         return None
     try:
         ids = codec.decode(text)
-        return Library(tuple(map(str, ids)), None, texts, {}, entry)
-    except (codec.DamagedTextError, ValueError, TypeError, AttributeError):
+    except codec.DamagedTextError:
         return None
+    if not isinstance(ids, tuple) or not all(isinstance(id, str) for id in ids):
+        return None
+    return Library(ids, None, texts, {}, entry)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
     from benefits.words.cliffs import cliff_blocks
+    from benefits.words.coverage_words import cover
     from benefits.words.explanation import explain
     from benefits.words.inputs import input_form, input_label
     from benefits.words.missing_inputs import missing
@@ -31,6 +32,7 @@ __all__ = [
     "Sentence",
     "Table",
     "cliff_blocks",
+    "cover",
     "explain",
     "force_words",
     "input_form",
@@ -45,6 +47,7 @@ __all__ = [
 # Where the names that are not blocks come from.
 _HOMES = {
     "cliff_blocks": "cliffs",
+    "cover": "coverage_words",
     "explain": "explanation",
     "force_words": "program_words",
     "input_form": "inputs",

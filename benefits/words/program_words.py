@@ -62,10 +62,11 @@ def _head(program: Program, language: str) -> Iterator[Block]:
         )
     if program.documents:
         yield Heading(say(language, "documents"))
-        yield Listing(tuple(_document(document, language) for document in program.documents))
+        yield Listing(tuple(document_item(document, language) for document in program.documents))
 
 
-def _document(document: Document, language: str) -> Item:
+def document_item(document: Document, language: str) -> Item:
+    """A document's title with its number, and below them who issued it and its days."""
     title = document.title.text(language)
     head = say(language, "paren", title, document.number) if document.number else title
     facts = [document.issuer.text(language)]

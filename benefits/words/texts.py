@@ -113,6 +113,21 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "for_reading": ("只供阅读，不参与计算", "for reading only; nothing is computed from it"),
     "each_row": ("对“{0}”逐行计算", "Row by row over {0}"),
     "grouped": ("“{0}”按{1}汇总", "{0} by {1}"),
+    # the coverage of the documents
+    "semicolon": ("；", "; "),
+    "coverage": ("文件条款的编入情况", "What of the documents is encoded"),
+    "coverage_sums": (
+        "文件 {0} 件；条款已编入 {1} 条，未编入并说明原因 {2} 条，尚无说明 {3} 条。",
+        "{0} documents; {1} clauses encoded, {2} not encoded and why, {3} without an explanation.",
+    ),
+    "coverage_none": ("没有登记条款。", "No clause is registered."),
+    "coverage_not": ("未编入：{0}", "not encoded: {0}"),
+    "coverage_unexplained": ("尚无说明", "no explanation"),
+    "coverage_parameters": ("数值 {0}", "figures {0}"),
+    "coverage_decisions": ("步骤 {0}", "steps {0}"),
+    "coverage_inputs": ("输入项 {0}", "inputs {0}"),
+    "coverage_interpretations": ("理解事项 {0}", "open questions {0}"),
+    "coverage_examples": ("算例 {0} 个", "{0} examples"),
     # kinds of input
     "kind_number": ("数，至多 {0} 位小数", "number, at most {0} decimals"),
     "kind_number_one": ("数，至多 1 位小数", "number, at most 1 decimal"),

@@ -125,7 +125,9 @@ def _step_terms(step: Step, language: str) -> Iterator[tuple[str, Term]]:
     columns = step.get("columns")
     for column in columns if isinstance(columns, list) else []:
         label = label_of(column.get("label"), language) or str(column["name"])
-        yield f"{name}.{column['name']}", Term(label, str(column.get("unit") or ""))
+        named = column.get("choices")
+        ids = {str(id_): label_of(text, language) for id_, text in named.items()} if isinstance(named, Mapping) else {}
+        yield f"{name}.{column['name']}", Term(label, str(column.get("unit") or ""), ids)
 
 
 def _program_terms(program: Program, language: str) -> Iterator[tuple[str, Term]]:
@@ -151,8 +153,11 @@ def _program_terms(program: Program, language: str) -> Iterator[tuple[str, Term]
 def _column_terms(
     decision: Decision, program: Program, own: Term, enumerations: Mapping[str, Enumeration], language: str
 ) -> Iterator[tuple[str, Term]]:
-    """Terms of a table's columns: the new ones, the kept ones and what it is grouped by."""
-    body = decision.body
+    """Terms of a table's columns: the fields of records, the new ones, the kept ones and what it is grouped by."""
+    body, types = decision.body, dict(row_type(decision.type).fields)
+    for name, label in decision.fields:
+        choices = choices_of(types[name], enumerations, language)
+        yield f"{decision.name}.{name}", Term(label.text(language), types[name].unit, choices)
     if not isinstance(body, Each | Group):
         return
     carried = (body.by,) if isinstance(body, Group) else tuple(name for name, _ in row_type(decision.type).fields)

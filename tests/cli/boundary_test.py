@@ -26,12 +26,15 @@ def test_cases_say_why_they_are_there(cli: Cli) -> None:
 
 def test_cliffs_are_listed_and_shown_on_the_programs_page(cli: Cli) -> None:
     """Above the national average the wage bill may grow by less: a fen more of average wage costs millions."""
-    told = cli("cases", "benxi/soe-wage-bill", "--cliffs").out
-    assert "Average wage of last year from 999999.99 yuan" in told
-    assert told.strip() in cli("show", "benxi/soe-wage-bill").out
-    line = json.loads(cli("cases", "benxi/soe-wage-bill", "--cliffs", "--format", "json").out.splitlines()[0])
-    assert (line["path"], line["output"]) == ("prior_average_wage", "ceiling")
-    assert line["below"]["inputs"]["prior_average_wage"] == "999999.99"
+    told = cli("cases", "benxi/soe-wage-bill", "--cliffs").out.splitlines()
+    assert told[0] == "Cliffs: where a little more loses more"
+    assert any("Average wage of last year from 999999.99 yuan" in line for line in told)
+    page = cli("show", "benxi/soe-wage-bill").out.splitlines()
+    assert {told[0], told[2]} <= set(page)
+    listed = cli("cases", "benxi/soe-wage-bill", "--cliffs", "--format", "json").out
+    lines = [json.loads(line) for line in listed.splitlines()]
+    assert {(line["path"], line["output"]) for line in lines} == {("prior_average_wage", "ceiling")}
+    assert "999999.99" in {line["below"]["inputs"]["prior_average_wage"] for line in lines}
 
 
 def test_a_program_without_cliffs(cli: Cli) -> None:

@@ -73,7 +73,7 @@ def test_lists_and_tables() -> None:
 
 def test_enumerations_written_inline_are_named_after_their_place() -> None:
     names = [each.name for each in PROGRAM.enumerations]
-    assert names == ["kind", "rows.level", "shares.level", "reasons", "limits", "grade"]
+    assert names == ["kind", "rows.level", "shares.level", "reasons", "limits.rule", "grade"]
     assert PROGRAM.enumerations[0].extended_by == Extension("more", "id", "name")
     assert PROGRAM.enumerations[1].ids() == ("A", "B")
 
@@ -115,10 +115,10 @@ def test_tables_and_lists() -> None:
     assert reasons.body.rules[1].undetermined == Label("不明", "unclear")
     assert reasons.type == Type("list", of=Type("choice", choices="reasons"))
     assert DECISIONS["limits"].type.of == Type(
-        "record", fields=(("rule", Type("choice", choices="limits")), ("amount", CNY))
+        "record", fields=(("rule", Type("choice", choices="limits.rule")), ("amount", CNY))
     )
     assert DECISIONS["listed"].type.of == Type(
-        "record", fields=(("id", Type("number", unit="1")), ("text", Type("text")))
+        "record", fields=(("id", Type("text")), ("text", Type("text")))
     )
     assert DECISIONS["words"].type == Type("list", of=Type("text"))
 

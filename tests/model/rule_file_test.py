@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from benefits.codes import CODES
 from benefits.model.build import build_document, build_program
+from benefits.model.program import Label
 from benefits.model.rule_file import read_document, read_program
 from tests.model.around import DOCUMENT, STANDARD, said
 
@@ -38,9 +40,9 @@ def test_an_unknown_key_comes_with_the_nearest() -> None:
 
 
 def test_a_document() -> None:
-    _, shape, problems = read_document(DOCUMENT.encode(), "documents/state-council-649.yaml")
-    assert shape is not None and not problems
-    document = build_document(shape)
+    reading, shape, problems = read_document(DOCUMENT.encode(), "documents/state-council-649.yaml")
+    assert reading is not None and shape is not None and not problems
+    document = build_document(reading, shape)
     assert (document.id, document.number, document.title.text("zh")) == (
         "state-council-649", "国务院令第649号", "社会救助暂行办法",
     )  # fmt: skip
@@ -93,3 +95,28 @@ def test_any_disturbance_is_reported_in_the_words_of_the_format(changes: list[tu
         assert problem.code in CODES
         assert problem.message("en") and problem.message("zh")
         assert 1 <= problem.line <= len(lines) + 1
+
+
+def test_the_register_of_a_document() -> None:
+    register = "clauses:\n  一:\n    gist: {zh: 差额, en: The gap}\n    not_encoded: {zh: 无数额, en: no amount}\n"
+    reading, shape, problems = read_document((DOCUMENT + register).encode(), "documents/state-council-649.yaml")
+    assert reading is not None and shape is not None and not problems
+    (clause,) = build_document(reading, shape).clauses
+    assert (clause.id, clause.gist.en, clause.not_encoded) == ("一", "The gap", Label("无数额", "no amount"))
+    assert (clause.at.line, clause.at.column) == (DOCUMENT.count("\n") + 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("register", "found"),
+    [
+        ("clauses:\n  一:\n    note: x\n", ["2:5 unexpected_key", "1:3 missing_key"]),
+        ("clauses:\n  一:\n    gist: {zh: 甲}\n", ["2:5 missing_key"]),
+        ("clauses:\n  一:\n    gist: {zh: 甲, en: A}\n  一:\n    gist: {zh: 甲, en: A}\n", ["3:3 duplicate_key"]),
+        ("clauses: []\n", ["0:10 wrong_kind"]),
+    ],
+)
+def test_a_bad_register_is_refused(register: str, found: list[str]) -> None:
+    _, shape, problems = read_document((DOCUMENT + register).encode(), "documents/state-council-649.yaml")
+    above = DOCUMENT.count("\n") + 1
+    assert shape is None
+    assert sorted(f"{each.line - above}:{each.column} {each.code}" for each in problems) == sorted(found)

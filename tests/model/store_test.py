@@ -104,6 +104,25 @@ def test_a_refused_document_is_not_missed_as_well(tmp_path: Path) -> None:
     ]
 
 
+def test_a_clause_that_is_cited_is_not_listed_as_left_out(tmp_path: Path) -> None:
+    register = "clauses:\n  一:\n    gist: {zh: 甲, en: First}\n    not_encoded: {zh: 无数额, en: no amount}\n"
+    root = folder(tmp_path, used__using=USING, **{"documents__state-council-649": DOCUMENT + register})
+    line = DOCUMENT.count("\n") + 2
+    assert refusal(root) == [f"documents/state-council-649.yaml:{line} encoded_clause"]
+
+
+def test_the_documents_come_back_from_the_cache(tmp_path: Path, cache_place: Path) -> None:
+    register = "clauses:\n  第一百条:\n    gist: {zh: 甲, en: First}\n"
+    root = folder(tmp_path, **{"documents__state-council-649": DOCUMENT + register})
+    first, kept = load(root).documents, load(root).documents
+    assert kept == first
+    assert [clause.id for clause in kept["state-council-649"].clauses] == ["第一百条"]
+    for path in cache_place.rglob("documents.json"):
+        path.write_text("damaged")
+    assert load(root).documents == first
+    assert load(root).program("used/standard").documents[0].clauses == ()
+
+
 def test_an_id_says_its_place(tmp_path: Path) -> None:
     root = folder(tmp_path, documents__other=DOCUMENT)
     assert refusal(root) == ["documents/other.yaml:1 wrong_id"]

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from benefits.model import yaml_text
-from benefits.model.yaml_text import Path, Plain, Reading
+from benefits.model.yaml_text import Path, Place, Plain, Reading
 from tests.mutants.formulas import formula_changes
 
 DROPPED = "(dropped)"
@@ -67,7 +67,14 @@ class Change:
         value: Any = reading.value
         for path, new in self.sets:
             value = _with(value, path, new)
-        return replace(reading, value=value)
+        return replace(reading, value=value, places=_Places(reading.places))
+
+
+class _Places(dict[Path, Place]):
+    """The places of the unchanged file. Behind a dropped row others stand in its place; what is nowhere is the file."""
+
+    def __missing__(self, path: Path) -> Place:
+        return self[()]
 
 
 def _with(value: Any, path: Path, new: Plain | None) -> Any:

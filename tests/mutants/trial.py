@@ -23,6 +23,7 @@ from benefits.model.program import Document, Example, Program
 from benefits.model.rule_file import read_document, read_program
 from benefits.model.yaml_text import Reading
 from tests.mutants.changes import Change
+from tests.mutants.reviewed import corpus_differs
 from tests.mutants.second_entry import second_entry_differs
 from tests.oracle.comparison import Outcome, differences
 from tests.oracle.expected import Expected
@@ -33,7 +34,8 @@ from tests.rules.examples_test import given as given_inputs
 from tests.rules.examples_test import same
 
 CASES = 150
-"""Random cases of a program for a change that nothing before them noticed: two thirds complete, the rest with gaps."""
+"""Random cases of a program for a change that nothing before them noticed: two thirds complete, the rest with gaps. All
+of the oracle's single faults come after them."""
 
 _STEPS = ("0.01", "1", "7", "100", "5000")
 _ORACLES = {each.name: each for each in PROGRAMS}
@@ -102,7 +104,8 @@ def judged(folder: Folder, id: str, reading: Reading, answers: bool = True) -> s
     calculator = Calculator(linked, compiled=False)
     if any(not example_holds(calculator, example) for example in linked.examples):
         return "examples"
-    return _random_cases(folder, calculator)
+    found = _random_cases(folder, calculator)
+    return found or ("corpus" if corpus_differs(calculator) else "")
 
 
 def _linked(folder: Folder, program: Program, reading: Reading) -> Program | None:
@@ -172,14 +175,24 @@ def _direction_broken(calculator: Calculator, case: Case, outputs: Mapping[str, 
         start = case.inputs.get(one.along)
         if not one.along or start is None or outputs.get(one.output) is None:
             continue
-        for step in _STEPS:
-            inputs = {**case.inputs, one.along: Decimal(str(start)) + Decimal(step)}
+        for more in _further(calculator.program, one.along, Decimal(str(start))):
+            inputs = {**case.inputs, one.along: more}
             further = _outcome(calculator, Case(case.date, inputs, case.assume))
             there = further.outputs.get(one.output)
             here = outputs[one.output]
             if there is not None and (there > here if one.direction == "falls" else there < here):
                 return True
     return False
+
+
+def _further(program: Program, name: str, start: Decimal) -> list[Decimal]:
+    """Larger values of an input: some steps further, or the keys of the parameter that it must be one of."""
+    [spec] = [each for each in program.inputs if each.name == name]
+    if not spec.keys_of:
+        return [start + Decimal(step) for step in _STEPS]
+    [keyed] = [each for each in program.parameters if each.name == spec.keys_of]
+    keys = [Decimal(str(row.keys[keyed.by.index(name)])) for row in keyed.rows]
+    return [key for key in keys if key > start]
 
 
 def _drawn(oracle: Oracle) -> list[tuple[Case, Expected]]:
@@ -199,5 +212,6 @@ def _drawn(oracle: Oracle) -> list[tuple[Case, Expected]]:
             found.append(copy.deepcopy(case))
 
         draw()
+    found += oracle.cases.every_bad
     return [(case, oracle.answer(case.date, case.inputs, case.assume)) for case in found]
 

@@ -101,8 +101,18 @@ class Source(Tables):
             return self.input_tables[spec.name]
         name = self.input_names[spec.name]
         if spec.name in self.absent:
-            self.block.emit("raise NeedsMore")
+            return self.lacking(spec)
         return held_input(spec.type, name, spec.decimals, None if spec.optional else spec.minimum)
+
+    def lacking(self, spec: Input) -> Held:
+        """An absent input: the case is not for compiled code, but where the input need not be given it is null."""
+        if spec.optional_when is None:
+            self.block.emit("raise NeedsMore")
+            return held_input(spec.type, self.input_names[spec.name], spec.decimals)
+        test = self.node(spec.optional_when.tree, {})
+        if test.const is not True:
+            self.block.emit(f"if not {test.code}: raise NeedsMore")
+        return constant(None, self.names)
 
     # names
 

@@ -55,7 +55,8 @@ def _check(
     silent = Report(program.path, silent=True)
     reaches: dict[str, tuple[Reach, ...]] = {}
     for parameter in program.parameters:
-        own = report if declarations.is_own(parameter.name) else silent
+        named_here = declarations.is_own(parameter.name) or any(row.included for row in parameter.rows)
+        own = report if named_here else silent
         reaches[parameter.name] = check_parameter(parameter, names, own)
     _check_decisions(names, reaches, report, silent)
     declarations.check_outputs(names, report)

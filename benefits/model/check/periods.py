@@ -69,7 +69,7 @@ def check_parameter(parameter: Parameter, names: Names, report: Report) -> tuple
     place = Place(f"parameters.{parameter.name}", parameter.at)
     shapes = [names.key_shape(key) for key in parameter.by]
     for key, shape in zip(parameter.by, shapes, strict=True):
-        if shape is None:
+        if shape is None and "." not in parameter.name:  # of a used program's, the formula that names it tells
             report.unknown(place.below("by"), None, key, names.shapes)
     _check_rows(parameter, shapes, place, names, report)
     domains = [key_values(parameter, index, shape) for index, shape in enumerate(shapes)]

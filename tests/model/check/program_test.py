@@ -458,7 +458,7 @@ def test_a_field_in_a_filter_is_no_circle(name: str, formula: str) -> None:
     label: {zh: 费用, en: Costs}
     type: list
     of: record
-    unit: CNY/month
+    fields: {cost: {label: {zh: 费用, en: Cost}, unit: CNY/month}}
     table:
       collect: true
       columns: [area]
