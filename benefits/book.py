@@ -9,7 +9,8 @@ from benefits.engine.calculator import Calculator
 from benefits.engine.case import nearest
 from benefits.engine.decision import Decision
 from benefits.errors import Problem, UnknownProgramError
-from benefits.model.program import Document, Program
+from benefits.model.documents import Document
+from benefits.model.program import Program
 from benefits.model.store import Library
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from benefits.model.check.declarations import citations
-from benefits.model.program import Document, Label, Program
+from benefits.model.documents import Document
+from benefits.model.program import Label, Program
 
 ENCODED = "encoded"
 NOT_ENCODED = "not_encoded"

@@ -10,9 +10,10 @@ from benefits.model.build import build_document, build_program
 from benefits.model.check import check
 from benefits.model.check.registers import check_registers
 from benefits.model.digest import bundle_digest, cited_documents, file_digest
+from benefits.model.documents import Document
 from benefits.model.files import DOCUMENTS
 from benefits.model.link import Linker, Unlinked
-from benefits.model.program import Document, Label, Program
+from benefits.model.program import Label, Program
 from benefits.model.rule_file import place_of, read_document, read_program
 from benefits.model.yaml_text import Reading
 

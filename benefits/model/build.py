@@ -13,15 +13,14 @@ from benefits.errors import Problem
 from benefits.feel.names import OPERAND_KEYWORDS, STOP_WORDS
 from benefits.model import limits
 from benefits.model.build_decisions import Decisions
+from benefits.model.documents import Clause, Document
 from benefits.model.format import AskedShape, FieldShape, InputShape, ParameterShape, RowShape
 from benefits.model.format_file import DocumentShape, ExampleShape, ProgramShape
 from benefits.model.format_words import nearest
 from benefits.model.literals import read_literal
 from benefits.model.program import (
     Check,
-    Clause,
     DateRule,
-    Document,
     Enumeration,
     Example,
     Extension,

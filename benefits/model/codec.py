@@ -16,12 +16,12 @@ from fractions import Fraction
 from typing import Any
 
 from benefits.feel import syntax
-from benefits.model import program
+from benefits.model import documents, program
 
 
 def _classes() -> dict[str, type]:
     found: dict[str, type] = {}
-    for module in (syntax, program):
+    for module in (syntax, program, documents):
         for name, value in vars(module).items():
             if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__:
                 found[name] = value

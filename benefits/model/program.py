@@ -12,8 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from benefits.feel.syntax import Node
+
+if TYPE_CHECKING:
+    from benefits.model.documents import Document
 
 Value = Fraction | str | bool | date | None
 """A scalar of the rule language. Month-and-day values are texts `MM-DD`."""
@@ -70,31 +74,6 @@ class Period(Entity):
 
     def covers(self, day: date) -> bool:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Clause(Entity):
-    """A clause with a figure, and in `not_encoded`, where no program follows from it, the reason why not."""
-
-    id: str
-    gist: Label
-    not_encoded: Label | None
-    at: Mark
-
-
-@dataclass(frozen=True, slots=True, repr=False, eq=False)
-class Document(Entity):
-    """A record of `rules/documents`. `clauses` is its register, which a program's own `documents` leave out."""
-
-    id: str
-    title: Label
-    number: str | None
-    issuer: Label
-    issued: date | None
-    effective: date | None
-    until: date | None
-    repeals: tuple[str, ...]
-    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)

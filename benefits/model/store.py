@@ -14,8 +14,9 @@ from pathlib import Path
 
 from benefits.errors import Problem, RuleError, UnknownProgramError
 from benefits.model import cache, codec
+from benefits.model.documents import Document
 from benefits.model.files import DOCUMENTS, read_folder, shipped_rules
-from benefits.model.program import Document, Program
+from benefits.model.program import Program
 
 _LIST = "library"
 _DOCUMENTS = "documents"

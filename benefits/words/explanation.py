@@ -162,9 +162,11 @@ def _open(answer: Answer, words: Vocabulary) -> Iterator[Block]:
 
 
 def _notes(steps: Sequence[Step], language: str) -> Iterator[Block]:
-    """What the steps want said about a figure, once each."""
+    """What the steps want said about a figure, once each; nothing of one that has no meaning in the case."""
     said = [
-        (label_of(step.get("label"), language), label_of(step["note"], language)) for step in steps if step.get("note")
+        (label_of(step.get("label"), language), label_of(step["note"], language))
+        for step in steps
+        if step.get("note") and not step.get("absent")
     ]
     if said:
         yield Heading(say(language, "notes"))

@@ -38,6 +38,7 @@ _PRODUCTS = ("*", "/", "**")
 _EXTREMES = {"min": ("minimum", "smaller", "least_in"), "max": ("maximum", "larger", "greatest_in")}
 _FUNCTIONS = {"sum", "count", "abs", "all", "month day"}
 _TWO_PLACES = {"list contains", "completed years", "add years", "add months", "add days"}
+_SPANS = {"add years": "year", "add months": "month", "add days": "day"}
 _ONE_BACK = syntax.Negate(syntax.Number(Fraction(1)))
 _DATE_PARTS = ("year", "month", "day")
 # Names that the language gives a value of its own.
@@ -159,7 +160,7 @@ class _Writer:
             case syntax.Binary():
                 return self.binary(node, around)
             case syntax.Call():
-                return self.call(node)
+                return self.call(node, around)
             case syntax.If():
                 words = self.say("if", *(self.write(part) for part in (node.condition, node.then, node.otherwise)))
                 return f"({words})" if around else words
@@ -183,7 +184,9 @@ class _Writer:
             words = self.say(operator, self.write(node.left, level), self.write(node.right, level + 1))
         elif operator in _SUMS or operator in _PRODUCTS:
             level = _SUM if operator in _SUMS else _PRODUCT
-            words = f"{self.write(node.left, level)} {_SIGNS[operator]} {self.write(node.right, level + 1)}"
+            right = self.write(node.right, level + 1)
+            right = f"({right})" if right.startswith(("-", "−")) else right
+            words = f"{self.write(node.left, level)} {_SIGNS[operator]} {right}"
         else:
             level, words = _COMPARISON, self.comparison(operator, node.left, node.right)
         return f"({words})" if level < around else words
@@ -204,14 +207,21 @@ class _Writer:
             return self.vocabulary.expecting(dotted(subject)).choice(literal.value)
         return self.write(literal)
 
-    def call(self, node: syntax.Call) -> str:
+    def call(self, node: syntax.Call, around: int) -> str:
+        """A call in a phrase; the phrase has brackets where it would run into the signs around it."""
         name = dotted(node.function)
+        words = self.phrase(name, node)
+        if name in _EXTREMES:
+            return f"({words})" if around >= _SUM else words
+        return f"({words})" if around >= _PRODUCT and (name in _FUNCTIONS or name in _TWO_PLACES) else words
+
+    def phrase(self, name: str, node: syntax.Call) -> str:
         if name == "not" and len(node.arguments) == 1:
             return self.say("not", self.write(node.arguments[0]))
         if name in _EXTREMES:
             several, two, one = _EXTREMES[name]
             if len(node.arguments) == 2:
-                return self.say(two, *(self.write(argument, _PRODUCT) for argument in node.arguments))
+                return self.say(two, *(self.write(argument, _TIGHT) for argument in node.arguments))
             return self.say(one if len(node.arguments) == 1 else several, self.listed(node.arguments))
         if name in ("any", "concatenate"):
             return self.say("any_of" if name == "any" else name, self.listed(node.arguments))
@@ -219,6 +229,8 @@ class _Writer:
             return self.say("day_before", self.write(node.arguments[0], _SUM))
         if name in _FUNCTIONS or name in _TWO_PLACES:
             words = [self.write(argument, _TIGHT if name == "abs" else _SUM) for argument in node.arguments]
+            if name in _SPANS and self.vocabulary.term(dotted(node.arguments[-1])).unit == _SPANS[name]:
+                return self.say("add", *words)
             return self.say(name, *words) if len(words) == 1 + (name in _TWO_PLACES) else self.plain_call(name, words)
         return self.plain_call(name, [self.write(argument) for argument in node.arguments])
 

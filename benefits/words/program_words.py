@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from benefits.model.documents import Document
 from benefits.model.program import (
     Citation,
     Dated,
     Decision,
     DecisionTable,
-    Document,
     Each,
     Formula,
     Group,

@@ -16,6 +16,7 @@ from benefits.words.values import is_number, number_text, number_words, value_wo
 from benefits.words.vocabulary import Step, Vocabulary, bare, label_of
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
+_RECORDS_TOLD = 20  # of a list in a step; as an output the whole list has a table
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -85,6 +86,9 @@ def _decision_lines(step: Step, program: Program | None, words: Vocabulary, day:
         return
     formula = step.get("formula")
     before, after = _rounded(step, words)
+    if _has_records(step):
+        yield from _record_lines(step, words)
+        return
     if isinstance(formula, str) and formula:
         given = step.get("values")
         wording = word_formula(
@@ -140,6 +144,27 @@ def _bodiless_lines(step: Step, program: Program | None, result: str, words: Voc
     elif made is not None and isinstance(made.body, DecisionTable):
         yield say(words.language, "by_table_plain")
     yield f"{label} = {result}"
+
+
+def _has_records(step: Step) -> bool:
+    """Whether the result is a list of records."""
+    return isinstance(step.get("columns"), list) and isinstance(step.get("result"), list)
+
+
+def _record_lines(step: Step, words: Vocabulary) -> Iterator[str]:
+    """A list of records: what decided it, and each record on a line of its own."""
+    language, inner, records = words.language, words.within(str(step["name"])), _listed(step.get("result"))
+    given = step.get("values")
+    if isinstance(given, Mapping) and isinstance(step.get("table"), Mapping) and given:
+        told = (words.label(name) + say(language, "colon") + words.value(name, given[name]) for name in _ordered(step))
+        yield say(language, "by_table", say(language, "listing").join(told))
+    yield "→ " + rows_words(len(records), language)
+    for record in records[:_RECORDS_TOLD]:
+        names = [str(column["name"]) for column in _listed(step.get("columns")) if isinstance(column, Mapping)]
+        cells = {name: record[name] for name in names if name in record} if isinstance(record, Mapping) else {}
+        yield "· " + say(language, "comma").join(
+            inner.label(name) + say(language, "colon") + inner.value(name, cell) for name, cell in cells.items()
+        )
 
 
 def _ordered(step: Step) -> list[str]:

@@ -184,6 +184,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "list contains": ("{0}中有{1}", "{0} contains {1}"),
     "concatenate": ("{0}依次相接", "{0} one after the other"),
     "completed years": ("从{0}到{1}的周年数", "the full years from {0} to {1}"),
+    "add": ("{0}加 {1}", "{0} plus {1}"),
     "add years": ("{0}加 {1}（年）", "{0} plus {1} (years)"),
     "add months": ("{0}加 {1}（月）", "{0} plus {1} (months)"),
     "add days": ("{0}加 {1}（天）", "{0} plus {1} (days)"),

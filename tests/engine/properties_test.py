@@ -65,7 +65,8 @@ def test_what_must_always_hold(program: str, one: Property) -> None:
         except BenefitsError as error:
             assert error.code != "property_broken"
             return
-        seen.append(feel.evaluate(tree, known(program, answer.steps, answer.outputs)))
+        scope = known(program, answer.steps, answer.outputs) | {"date": answer.date}
+        seen.append(feel.evaluate(tree, scope))
         absent = {output for output, _ in book().program(program).outputs} - answer.outputs.keys()
         assert seen[-1] is not False or answer.undetermined or absent & names(tree).keys()
 

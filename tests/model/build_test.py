@@ -57,6 +57,9 @@ def test_inputs() -> None:
     assert INPUTS["count"].external
     assert (INPUTS["code"].pattern, INPUTS["code"].not_empty, INPUTS["code"].optional) == ("[0-9]{3}", True, True)
     assert INPUTS["sure"].default is True
+    assert [each.name for each in INPUTS.values() if each.required] == ["born"]
+    condition = INPUTS["since"].optional_when
+    assert condition is not None and (condition.text, INPUTS["since"].optional) == ("sure", False)
     assert INPUTS["born"].help == Label("生日", "Birthday")
     assert INPUTS["born"].at == Mark(34, 3)
 

@@ -19,7 +19,8 @@ from benefits.model.check.registers import check_registers
 from benefits.model.files import DOCUMENTS, read_folder, shipped_rules
 from benefits.model.format_file import ProgramShape
 from benefits.model.link import Linker, Unlinked
-from benefits.model.program import Document, Example, Program
+from benefits.model.documents import Document
+from benefits.model.program import Example, Program
 from benefits.model.rule_file import read_document, read_program
 from benefits.model.yaml_text import Reading
 from tests.mutants.changes import Change

@@ -89,6 +89,8 @@ def test_brackets_stand_where_they_are_needed() -> None:
         ("a != null", "First is given"),
         ('t in ("x", "y")', "t is one of x, y"),
         ("completed years(a, b) >= 1", "the full years from First to Second ≥ 1"),
+        ("add days(a, -1) >= b", "the day before First ≥ Second"),
+        ("add days(a, b) >= date", "First plus Second (days) ≥ the date of the question"),
         ("date.year", "the year of the date of the question"),
         ("every x in a satisfies x > 1", "every one of First satisfies: x > 1"),
         ("a[item > 1]", "First (where the item > 1)"),

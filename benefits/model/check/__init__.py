@@ -22,7 +22,8 @@ from benefits.model.check.periods import Reach, check_parameter
 from benefits.model.check.report import Place, Report
 from benefits.model.check.scope import Names
 from benefits.model.check.shapes import Shape
-from benefits.model.program import Document, Program
+from benefits.model.documents import Document
+from benefits.model.program import Program
 
 __all__ = ["check", "infer"]
 

@@ -11,12 +11,12 @@ from benefits.model.check.scope import BUILTINS, Names, Scope, contains, show_pe
 from benefits.model.check.shapes import BOOLEAN, infinite
 from benefits.model.check.trees import free_names, named, too_deep
 from benefits.model.check.units import UnitError, parse_unit
+from benefits.model.documents import Document
 from benefits.model.program import (
     Check,
     Citation,
     Decision,
     DecisionTable,
-    Document,
     Each,
     Example,
     Group,

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from benefits.errors import Problem
 from benefits.model.check.declarations import citations
+from benefits.model.documents import Document
 from benefits.model.files import DOCUMENTS
-from benefits.model.program import Document, Program
+from benefits.model.program import Program
 
 
 def check_registers(programs: Mapping[str, Program], documents: Mapping[str, Document]) -> list[Problem]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from benefits.errors import Problem
 from benefits.model.assemble import assemble
-from benefits.model.program import Document, Program
+from benefits.model.documents import Document
+from benefits.model.program import Program
 
 HERE = Path(__file__).parent
 DOCUMENT = HERE.parents[2] / "rules" / "documents" / "state-council-649.yaml"
