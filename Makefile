@@ -17,7 +17,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pytest tck corpus bench docs lock clean
+.PHONY: help demo test check lint types pytest tck corpus mutants bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -45,6 +45,9 @@ tck: $(VENV)/$(READY) ## Score the expression language on the official DMN test 
 
 corpus: $(VENV)/$(READY) ## Write the answers to all boundary cases anew, to be read as a difference
 	$(BIN)/python -m tests.cases.corpus
+
+mutants: $(VENV)/$(READY) ## Change every figure of the rule files in turn; each must be noticed (ONLY='benxi/*')
+	$(BIN)/python -m tests.mutants $(ONLY)
 
 bench: $(BENCH)/$(READY) ## Speed and memory next to zen and OpenFisca; fails if a target is missed
 	$(BENCH)/bin/python -m tests.bench

@@ -3,7 +3,7 @@
 `load()` gives the rule book; `RuleBook.decide(program, date, inputs)` a `Decision`. Every error is a `BenefitsError`.
 """
 
-from benefits.book import RuleBook, load
+from benefits.book import RuleBook, load, local_values
 from benefits.engine.decision import Decision
 from benefits.errors import (
     BenefitsError,
@@ -29,4 +29,5 @@ __all__ = [
     "UnknownProgramError",
     "__version__",
     "load",
+    "local_values",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benefits.engine.calculator import Calculator
 from benefits.engine.case import nearest
@@ -12,6 +13,9 @@ from benefits.errors import Problem, UnknownProgramError
 from benefits.model.documents import Document
 from benefits.model.program import Program
 from benefits.model.store import Library
+
+if TYPE_CHECKING:
+    from benefits.model.local_values import LocalValues
 
 
 class RuleBook:
@@ -45,15 +49,25 @@ class RuleBook:
         return self._calculators[program]
 
     def decide(
-        self, program: str, date: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
+        self,
+        program: str,
+        date: object,
+        inputs: Mapping[str, object],
+        assume: Mapping[str, str] | None = None,
+        values: LocalValues | None = None,
     ) -> Decision:
         """Answer a question, with its reasons.
 
         `date`: a `date` or `YYYY-MM-DD`. `inputs`: money and rates as text, `int` or `Decimal`, choices by id, lists of
-        dicts. `assume`: interpretation → option. Errors: `UnknownProgramError`, `NotInForceError`, `InputError` (all
+        dicts. `assume`: interpretation → option. `values`: local values for external inputs that matter and are not
+        given; the answer's steps cite them. Errors: `UnknownProgramError`, `NotInForceError`, `InputError` (all
         problems at once), `MissingInputsError` (the inputs that still matter), `RuleError` (a broken property).
         """
         calculator = self._calculators.get(program) or self.calculator(program)
+        if values is not None:
+            from benefits.local import decide_with
+
+            return decide_with(calculator, date, inputs, assume, values)
         return calculator.decide(date, inputs, assume)
 
     def outputs(
@@ -62,6 +76,13 @@ class RuleBook:
         """The outputs of `decide` alone, for callers who need no steps; the same errors."""
         calculator = self._calculators.get(program) or self.calculator(program)
         return calculator.outputs(date, inputs, assume)
+
+
+def local_values(path: str | Path) -> LocalValues:
+    """The values of a local values file. Raises `InputError` with every problem, each at its line and column."""
+    from benefits.local import read
+
+    return read(Path(path))
 
 
 def load(path: str | Path | None = None) -> RuleBook:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from benefits.cases.choose import chosen
 from benefits.cases.edges import changes
@@ -20,6 +21,7 @@ MOST_CASES = 120
 _MOST_WAYS = 3000
 """How many ways may be worked out; a bound on time for any rule file."""
 
+_MOST_OF_A_KIND = 400
 _PART_FOR_CHOICES = 4
 _WAYS_FOR_TIES = 600
 _MOST_TIES_OF_A_KIND = 3
@@ -62,8 +64,9 @@ def _varied(probe: Probe, in_pairs: bool = True) -> tuple[Question | None, list[
         return None, [], []
     first = examples[0]
     varied = [first, Question(first.day, {}, {}, "nothing", "inputs")]
-    varied += [question for way in (by_day, by_option, by_choice, by_rows) for question in way(program, first)]
-    varied += [question.because("example", "") for question in examples[1:]]
+    for one_change in (by_day, by_option, by_choice, by_rows):
+        varied += islice(one_change(program, first), _MOST_OF_A_KIND)
+    varied += [question.because("example", "") for question in examples[1:_MOST_OF_A_KIND]]
     seen = {turn for question in varied for turn in probe.way(question).turns}
     floor = probe.left - probe.left // _PART_FOR_CHOICES
     for question in (one for example in examples if in_pairs for one in by_two_choices(program, example)):

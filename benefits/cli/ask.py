@@ -15,6 +15,7 @@ from benefits.cli import replies
 from benefits.cli.cases import pairs
 from benefits.cli.completion import complete_assumption, complete_program
 from benefits.cli.days import Day, day_problem
+from benefits.cli.local import local_values, values_option
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, language, open_book
 from benefits.cli.options import command as make_command
@@ -25,6 +26,7 @@ from benefits.model.program import Interpretation, Program
 
 if TYPE_CHECKING:
     from benefits import Decision, RuleBook
+    from benefits.model.local_values import LocalValues
 
 _ENDED = 2
 
@@ -35,12 +37,14 @@ _ENDED = 2
 @click.option(
     "--assume", cls=Option, multiple=True, metavar="NAME=OPTION", shell_complete=complete_assumption, help="help_assume"
 )
-def command(program: str, day: date | None, assume: tuple[str, ...]) -> int:
+@values_option
+def command(program: str, day: date | None, assume: tuple[str, ...], values: str | None) -> int:
     """Ask, answer, offer to change what was taken at its default, and show the command that repeats it."""
     tongue = language()
     try:
         book = open_book()
         talk = Talk(book, book.program(program), tongue, day, day is None, pairs(assume))
+        talk.values_file, talk.values = values, local_values(book, values)
         return talk.run()
     except BenefitsError as error:
         return report(error, tongue, as_json=False)
@@ -60,6 +64,8 @@ class Talk:
     day_asked: bool
     assume: dict[str, str]
     answers: dict[str, object] = field(default_factory=dict)
+    values_file: str | None = None
+    values: LocalValues | None = None
 
     def run(self) -> int:
         _prepare_input()
@@ -75,7 +81,7 @@ class Talk:
                 return 0
 
     def decide(self, inputs: dict[str, object]) -> Decision:
-        return self.book.decide(self.program.id, self.day or "", inputs, self.assume)
+        return self.book.decide(self.program.id, self.day or "", inputs, self.assume, self.values)
 
     def ask_day(self) -> None:
         """Ask for the date until there is one that the program answers for."""
@@ -123,7 +129,7 @@ class Talk:
 
     def refuse(self, error: InputError) -> None:
         """Tell what is wrong with the last answer and forget it; what the person cannot change is raised."""
-        if not self.answers:
+        if not self.answers or any(problem.file for problem in error.problems):
             raise error
         for problem in error.problems:
             replies.say_to(self.told(problem))
@@ -223,6 +229,7 @@ class Talk:
                 words += ["--set", f"{name}={_setting(value)}"]
         for name, option in self.assume.items():
             words += ["--assume", f"{name}={option}"]
+        words += ["--values", self.values_file] if self.values_file else []
         rules = click.get_current_context().meta.get("benefits.rules")
         return shlex.join([*words, *(["--rules", rules] if rules else [])])
 

@@ -46,10 +46,11 @@ def _cases(program: Program, form: str, tongue: str) -> None:
             _line(question.as_json())
         return
     from benefits.cli.printing import print_explanation
-    from benefits.words import Explanation, Table
+    from benefits.words import Explanation, Sentence, Table
 
     columns = tuple(tell(tongue, f"column_{name}") for name in ("why", "date", "inputs", "assume"))
-    print_explanation(Explanation(tongue, (Table(columns, tuple(_row(one, tongue) for one in questions)),)))
+    table = Table(columns, tuple(_row(one, tongue) for one in questions))
+    print_explanation(Explanation(tongue, (table if questions else Sentence(tell(tongue, "none_found")),)))
 
 
 def _row(question: Question, tongue: str) -> tuple[str, ...]:
@@ -75,5 +76,5 @@ def _cliffs(program: Program, form: str, tongue: str) -> None:
     from benefits.cli.printing import print_explanation
     from benefits.words import Explanation, Sentence, cliff_blocks
 
-    blocks = tuple(cliff_blocks(found, program, tongue)) or (Sentence(tell(tongue, "no_cliffs")),)
+    blocks = tuple(cliff_blocks(found, program, tongue)) or (Sentence(tell(tongue, "none_found")),)
     print_explanation(Explanation(tongue, blocks))

@@ -9,6 +9,7 @@ import click
 from benefits.cli import cases
 from benefits.cli.completion import complete_assumption, complete_program, complete_setting
 from benefits.cli.days import Day
+from benefits.cli.local import local_values, values_option
 from benefits.cli.options import Option, form_option, language, open_book
 from benefits.cli.options import command as make_command
 from benefits.cli.refusal import report
@@ -36,9 +37,16 @@ from benefits.errors import BenefitsError
     shell_complete=complete_assumption,
     help="help_assume",
 )
+@values_option
 @form_option
 def command(
-    program: str, day: date, files: tuple[str, ...], settings: tuple[str, ...], assume: tuple[str, ...], form: str
+    program: str,
+    day: date,
+    files: tuple[str, ...],
+    settings: tuple[str, ...],
+    assume: tuple[str, ...],
+    values: str | None,
+    form: str,
 ) -> int:
     """Print the answer and return the exit status."""
     found, case = None, cases.Case()
@@ -46,7 +54,7 @@ def command(
         book = open_book()
         found = book.program(program)
         case = cases.read(found, files, settings)
-        decision = book.decide(program, day, case.inputs, cases.pairs(assume))
+        decision = book.decide(program, day, case.inputs, cases.pairs(assume), local_values(book, values))
     except BenefitsError as error:
         return report(error, language(), form == "json", found, case.locate)
     if form == "json":

@@ -36,6 +36,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help_set": ("给出一项输入；清单写成 JSON。", "Give one input; a list as JSON."),
     "help_assume": ("选定对文件未写明之处的理解。", "Choose how an open question is read."),
+    "help_values": (
+        "本地数值文件（YAML）：其他文件规定的数值，未填时取用，答案注明出处。",
+        "Local values (YAML): figures that other documents set, taken where not given, and cited in the answer.",
+    ),
     "help_version": ("显示版本。", "Show the version."),
     "help_help": ("显示说明。", "Show this message."),
     "required": ("必填", "required"),
@@ -127,7 +131,7 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "case_threshold": ("门槛：{0}", "threshold: {0}"),
     "case_tie": ("取整的半数：{0}", "tie: {0}"),
     "case_bound": ("上下限：{0}", "stated end: {0}"),
-    "no_cliffs": ("没有找到。", "None found."),
+    "none_found": ("没有找到。", "None found."),
     # ask
     "ask_intro": (
         "回答后按回车。？ 看说明，< 改上一项，Ctrl-C 退出。",

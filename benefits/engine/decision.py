@@ -60,6 +60,19 @@ class Decision:
             self._steps = json.loads(self._head + self._body)["steps"]
         return self._steps or []
 
+    def sourced(self, sources: Mapping[str, Mapping[str, object]]) -> Decision:
+        """The same answer whose steps of these inputs say under `local` where their values come from."""
+        if not sources:
+            return self
+        answer: dict[str, Any] = json.loads(self._head + self._body)
+        for step in answer["steps"]:
+            if step["kind"] == "input" and step["name"] in sources:
+                step["local"] = sources[step["name"]]
+        # In the canonical order the head's keys, `assumptions` and `date`, come before all others.
+        head = canonical({key: answer.pop(key) for key in ("assumptions", "date")})[:-1] + b","
+        body = canonical(answer)[1:]
+        return Decision(self.program, self.date, self.outputs, self.undetermined, self.assumptions, head, body)
+
     def to_bytes(self) -> bytes:
         """The canonical JSON (RFC 8785: keys sorted, no white space, UTF-8)."""
         return b'%b"digest":"%b",%b' % (self._head, self.digest.encode(), self._body)

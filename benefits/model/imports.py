@@ -193,7 +193,8 @@ class Import:
         needed = found if isinstance(found, Parameter) else None
         if name not in self._figures:
             return needed
-        own = needed or replace(self._parameters[name], name=self._dotted(name), extended_by="", at=self.at, includes="")
+        alone = replace(self._parameters[name], name=self._dotted(name), extended_by="", at=self.at, includes="")
+        own = needed or alone
         return replace(own, rows=tuple(replace(row, at=self.at, included=True) for row in own.rows))
 
     def missing(self, program: Program, at: Mark) -> list[Problem]:
@@ -212,6 +213,8 @@ class Import:
                 code, mark = "used_input_missing", at
             elif not self._agrees(declared[spec.name].type, spec.type, theirs):
                 code, mark = "used_input_differs", declared[spec.name].at
+            elif not _as_given(declared[spec.name], spec):
+                code, mark, wanted = "used_input_differs", declared[spec.name].at, f"{wanted}, optional: false"
             else:
                 continue
             path = f"uses.{self.alias}"
@@ -242,6 +245,14 @@ class Import:
         if (mine.kind, mine.unit, mine.whole) != (used.kind, used.unit, used.whole) or list(inner) != list(other):
             return False
         return all(self._agrees(inner[name], other[name], theirs) for name in inner)
+
+
+def _as_given(mine: Input, used: Input) -> bool:
+    """Whether an input is null at most where the used program reckons with it; the same of its rows' fields."""
+    here, there = mine.optional_when, used.optional_when
+    never = mine.has_default or not (mine.optional or here)
+    alike = here is not None and there is not None and here.tree == there.tree
+    return (never or alike or used.optional) and all(_as_given(*pair) for pair in zip(mine.fields, used.fields, strict=True))
 
 
 def _retyped(kind: Type, moved: dict[str, str]) -> Type:

@@ -28,17 +28,18 @@ _SHORT = 80
 
 def read_program(content: bytes, file: str) -> tuple[Reading | None, ProgramShape | None, list[Problem]]:
     """The shape of a program's rule file with the places of its values, or what is wrong with it."""
-    return _read(content, file, ProgramShape)
+    return read_shape(content, file, ProgramShape)
 
 
 def read_document(content: bytes, file: str) -> tuple[Reading | None, DocumentShape | None, list[Problem]]:
     """The shape of a document's record."""
-    return _read(content, file, DocumentShape)
+    return read_shape(content, file, DocumentShape)
 
 
-def _read(
+def read_shape(
     content: bytes, file: str, model: type[_Shape]
 ) -> tuple[Reading | None, _Shape | None, list[Problem]]:
+    """The shape of a file of any of the formats."""
     reading, problems = yaml_text.read(content, file)
     if reading is None:
         return None, None, problems

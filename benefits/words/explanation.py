@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Protocol
 
 from benefits.model.program import Label, Program
@@ -101,7 +102,8 @@ def _result_words(name: str, value: object, step: Step, words: Vocabulary) -> st
     if value is None:
         return say(language, "undetermined")
     known = words.value(str(step.get("name", name)), result if not isinstance(result, Mapping) else value)
-    kind = str(step.get("figure") or "amount")
+    nothing = is_number(result) and not Fraction(str(result))
+    kind = "amount" if nothing and step.get("figure") == "ceiling" else str(step.get("figure") or "amount")
     return say(language, f"figure_{kind}", known)
 
 
@@ -192,10 +194,20 @@ def _given(steps: Sequence[Step], words: Vocabulary) -> Iterator[Block]:
             value = words.value(name, step["result"])
         if step.get("default"):
             value = say(words.language, "by_default", value)
+        if isinstance(step.get("local"), Mapping):
+            value = _from_local(value, step["local"], words.language)  # type: ignore[arg-type]
         rows.append((words.label(name), value))
     if rows:
         yield Heading(say(words.language, "given"))
         yield Table((), tuple(rows))
+
+
+def _from_local(value: str, local: Mapping[str, object], language: str) -> str:
+    """A value that a local values file gave, with its place, days and citation."""
+    ends = local.get("period")
+    days = ends if isinstance(ends, Mapping) else {}
+    when = period_words(days.get("from"), days.get("until"), language)
+    return say(language, "from_local", value, label_of(local.get("place"), language), when, str(local.get("cite")))
 
 
 def _readings(steps: Sequence[Step], program: Program | None, language: str) -> Iterator[Block]:

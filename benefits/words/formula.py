@@ -16,7 +16,7 @@ from benefits.feel.parser import parse
 from benefits.feel.syntax import Node
 from benefits.words.texts import say
 from benefits.words.truth import dotted, truth
-from benefits.words.values import is_number, number_text, quantity
+from benefits.words.values import is_number, month_day_words, number_text, quantity
 from benefits.words.vocabulary import Vocabulary
 
 _OR, _AND, _COMPARISON, _SUM, _PRODUCT, _TIGHT = 1, 2, 3, 4, 5, 6
@@ -103,7 +103,7 @@ def _value_or_label(name: str, values: Mapping[str, object], vocabulary: Vocabul
     words = vocabulary.value(name, value)
     if isinstance(value, bool) or value is None or term.choices:
         return say(vocabulary.language, "paren", term.label, words)
-    return words
+    return words if term.unit else month_day_words(words, vocabulary.language)
 
 
 def _taken_branch(node: Node, values: Mapping[str, object], writer: _Writer, taken: list[tuple[str, bool]]) -> Node:
@@ -188,15 +188,17 @@ class _Writer:
             right = f"({right})" if right.startswith(("-", "−")) else right
             words = f"{self.write(node.left, level)} {_SIGNS[operator]} {right}"
         else:
-            level, words = _COMPARISON, self.comparison(operator, node.left, node.right)
+            level, words = _COMPARISON, self.comparison(operator, node.left, node.right, around)
         return f"({words})" if level < around else words
 
-    def comparison(self, operator: str, left: Node, right: Node) -> str:
+    def comparison(self, operator: str, left: Node, right: Node, around: int) -> str:
+        if isinstance(right, syntax.Null):  # whether it is given says it all; a value beside it would not add
+            given = _Writer(self.vocabulary, self.vocabulary.label).write(left, _SUM)
+            return self.say("is_not_given" if operator == "=" else "is_given", given)
         subject = self.write(left, _SUM)
-        if isinstance(right, syntax.Null):
-            return self.say("is_not_given" if operator == "=" else "is_given", subject)
         if operator == "=" and isinstance(right, syntax.Text) and self.vocabulary.term(dotted(left)).question:
-            return self.say("read_as", self.vocabulary.label(dotted(left)), self.beside(left, right))
+            key = "paren" if around else "read_as"
+            return self.say(key, self.vocabulary.label(dotted(left)), self.beside(left, right))
         if operator in ("=", "!=") and isinstance(right, syntax.Text | syntax.Boolean):
             return self.say("is" if operator == "=" else "is_not", subject, self.beside(left, right))
         return f"{subject} {_SIGNS[operator]} {self.write(right, _SUM)}"
@@ -226,7 +228,7 @@ class _Writer:
         if name in ("any", "concatenate"):
             return self.say("any_of" if name == "any" else name, self.listed(node.arguments))
         if name == "add days" and node.arguments[1:] == (_ONE_BACK,):
-            return self.say("day_before", self.write(node.arguments[0], _SUM))
+            return self.say("day_before", self.write(node.arguments[0], _PRODUCT))
         if name in _FUNCTIONS or name in _TWO_PLACES:
             words = [self.write(argument, _TIGHT if name == "abs" else _SUM) for argument in node.arguments]
             if name in _SPANS and self.vocabulary.term(dotted(node.arguments[-1])).unit == _SPANS[name]:

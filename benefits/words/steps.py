@@ -91,14 +91,19 @@ def _decision_lines(step: Step, program: Program | None, words: Vocabulary, day:
         return
     if isinstance(formula, str) and formula:
         given = step.get("values")
-        wording = word_formula(
-            formula, words.expecting(str(step["name"])), given if isinstance(given, Mapping) else {}, day
-        )
+        known = _left_out(program) | dict(given if isinstance(given, Mapping) else {})
+        wording = word_formula(formula, words.expecting(str(step["name"])), known, day)
         yield from _formula_lines(step, wording, before, words)
     else:
         yield from _bodiless_lines(step, program, before, words)
     if after:
         yield after
+
+
+def _left_out(program: Program | None) -> dict[str, object]:
+    """The inputs that may be left out: where a step names no value of one, there was none."""
+    inputs = program.inputs if program is not None else ()
+    return {spec.name: None for spec in inputs if spec.optional or spec.optional_when is not None}
 
 
 def _formula_lines(step: Step, wording: Wording, result: str, words: Vocabulary) -> Iterator[str]:
@@ -188,7 +193,7 @@ def _rounded(step: Step, words: Vocabulary) -> tuple[str, str]:
         "round" if because else "round_plain",
         mode=say(language, str(rounding["mode"])),
         to=multiple_words(str(rounding["to"]), unit, language),
-        before=number_words(before),
+        before=number_words(before, unit if "/" in before else ""),
         after=words.value(name, after),
         because=because,
     )

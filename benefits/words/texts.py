@@ -27,6 +27,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "on_date": ("适用日期：{0}", "For {0}"),
     "result": ("结果", "Result"),
     "absent": ("本例不适用，不列入结果", "has no meaning in this case; left out of the result"),
+    "from_local": ("{0}（{1}，{2}）[{3}]", "{0} ({1}, {2}) [{3}]"),
     "by_default": ("{0}（缺省）", "{0} (default)"),
     "undetermined": ("未确定", "not determined"),
     "undetermined_because": ("未确定：{0}", "not determined: {0}"),

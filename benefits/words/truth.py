@@ -61,7 +61,25 @@ def truth(node: Node, values: Mapping[str, object]) -> object:
         case syntax.Call(function=syntax.Name(name="not"), arguments=(inner,)):
             value = truth(inner, values)
             return not value if isinstance(value, bool) else UNCLEAR
+        case syntax.Call(function=syntax.Name(name="month day"), arguments=(inner,)):
+            day = truth(inner, values)
+            return day[-len("12-31") :] if isinstance(day, str) else UNCLEAR
+        case syntax.In(tests=syntax.UnaryTests(tests=(syntax.RangeLiteral() as span,), negated=False)):
+            return _within(truth(node.value, values), span, values)
     return UNCLEAR
+
+
+def _within(value: object, span: syntax.RangeLiteral, values: Mapping[str, object]) -> object:
+    """Whether a value lies in a range; an end that is not there does not limit it."""
+    sides = (
+        (">=" if span.low_included else ">", span.low),
+        ("<=" if span.high_included else "<", span.high),
+    )
+    held: object = True
+    for operator, end in sides:
+        if end is not None:
+            held = _joined(False, held, _compared(operator, value, truth(end, values)))
+    return held
 
 
 def _given(value: object) -> object:

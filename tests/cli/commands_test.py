@@ -186,7 +186,7 @@ def test_an_argument_that_is_no_text_is_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("benefits c", ["calc", "check"]),
+        ("benefits c", ["calc", "check", "cases", "coverage"]),
         ("benefits calc benxi/d", ["benxi/dibao"]),
         ("benefits calc benxi/dibao --set hous", ["household_size=", "household_income="]),
         ("benefits calc benxi/dibao --set area=", ["area=urban", "area=rural"]),

@@ -79,12 +79,12 @@ def known(program: str, steps: list[dict[str, Any]], found: Any) -> dict[str, An
     made = book().program(program)
     types = {one.name: one.type for one in made.inputs} | {one.name: one.type for one in made.parameters}
     types |= {one.name: one.type for one in made.decisions}
-    numbers = {name for name, type_ in types.items() if type_.kind == "number"}
+    read: dict[str, Any] = {"number": Fraction, "date": date.fromisoformat}
     scope: dict[str, Any] = {"sum": FUNCTIONS["sum"]}
     for step in steps:
         if "result" in step and step["result"] is not None:
-            value = step["result"]
-            scope[step["name"]] = Fraction(value) if step["name"] in numbers else value
+            kind = types[step["name"]].kind if step["name"] in types else ""
+            scope[step["name"]] = read.get(kind, lambda value: value)(step["result"])
     for output, name in made.outputs:
         if isinstance(found.get(output), list):
             scope[name] = found[output]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from benefits.feel import syntax
 from benefits.model.assemble import assemble
 from benefits.model.program import Extension, Mark, Period, Program
@@ -116,6 +118,15 @@ examples:
 """
 
 
+DOUBLE = """\
+  double:
+    label: {zh: 两倍, en: Double}
+    unit: CNY
+    formula: income + income
+    cite: {document: state-council-649, clause: 一}
+"""
+
+
 def taking(text: str = TAKING) -> Program:
     program, linker = linked([SOURCE, text], "used/taking")
     assert not linker.problems
@@ -185,6 +196,51 @@ def test_all_values_and_rows_may_be_the_other_programs() -> None:
     assert len(program.parameters[1].rows) == 3
     text = text.replace("park: cave, season: peak}, outputs: {due: 5}", "season: peak}, outputs: {due: 60}")
     assert checked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("choices", "codes"),
+    [
+        ("source.season", []),
+        ("{peak: {zh: 旺, en: Peak}}", []),
+        ("{dull: {zh: 平, en: Dull}}", ["included_differs"]),
+    ],
+)
+def test_included_values_are_among_the_choices(choices: str, codes: list[str]) -> None:
+    more = (
+        "  again:\n    label: {zh: 又, en: Again}\n    type: choice\n"
+        f"    choices: {choices}\n    includes: source.best\n"
+        "    cite: {document: state-council-649, clause: 一}\n\ndecisions:"
+    )
+    _, linker = linked([SOURCE, TAKING.replace("\ndecisions:", more)], "used/taking")
+    assert [each.code for each in linker.problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "fits"),
+    [
+        ("", "", True),
+        ("optional: true", "", False),
+        ("optional: true", "optional: true", True),
+        ("", "optional: true", True),
+        ("default: 0", "", True),
+        ("optional: sure", "optional: sure", True),
+        ("optional: sure", "optional: true", True),
+        ("optional: sure", "", False),
+        ("optional: true", "optional: sure", False),
+    ],
+)
+def test_an_input_is_not_null_where_the_used_program_needs_it(here: str, there: str, fits: bool) -> None:
+    extra = "  income: {label: {zh: 收入, en: Income}, type: number, unit: CNY, decimals: 0, OPTIONS}\n"
+    extra += "  sure: {label: {zh: 是, en: Sure}, type: boolean, default: true}\n"
+
+    def with_income(text: str, options: str) -> str:
+        return text.replace("inputs:\n", "inputs:\n" + extra.replace(", OPTIONS", options and f", {options}"), 1)
+
+    source = with_income(SOURCE, there).replace("  due:\n", DOUBLE + "  due:\n")
+    taking = with_income(TAKING, here).replace("source.best then", "source.best and source.double > 0 then")
+    _, linker = linked([source, taking], "used/taking")
+    assert [each.code for each in linker.problems] == ([] if fits else ["used_input_differs"])
 
 
 def test_inputs_of_a_used_decision_may_have_its_own_choices() -> None:

@@ -18,15 +18,22 @@ from tests.mutants.formulas import formula_changes
 
 DROPPED = "(dropped)"
 _TEXTS = frozenset(
-    "program title summary uses examples label help note question because message outside not_stated when_zero undated"
-    " gap pattern type of kind external for_reading extended_by keys_of includes published".split()
+    (
+        "program", "title", "summary", "uses", "examples", "label", "help", "note", "question", "because", "message",
+        "outside", "not_stated", "when_zero", "undated", "gap", "pattern", "type", "of", "kind", "external",
+        "for_reading", "extended_by", "keys_of", "includes", "published",
+    )
 )
-_FORMULAS = frozenset("formula only_when that always total otherwise when result columns parts".split())
-_FLAGS = frozenset("optional required collect not_empty recorded".split())
-_NUMBERS = frozenset("min max decimals min_rows max_rows".split())
-_MEMBERS = frozenset("choices options".split())
-_NAMES = frozenset("basis by within match keep outputs at unique".split())
-_ROWS = frozenset("values rules versions undetermined".split())
+_FORMULAS = frozenset(
+    (
+        "formula", "only_when", "that", "always", "total", "otherwise", "when", "result", "columns", "parts",
+    )
+)
+_FLAGS = frozenset(("optional", "required", "collect", "not_empty", "recorded"))
+_NUMBERS = frozenset(("min", "max", "decimals", "min_rows", "max_rows"))
+_MEMBERS = frozenset(("choices", "options"))
+_NAMES = frozenset(("basis", "by", "within", "match", "keep", "outputs", "at", "unique"))
+_ROWS = frozenset(("values", "rules", "versions", "undetermined"))
 _MODES: Mapping[str, tuple[str, ...]] = {
     "half up": ("half even", "down", "up"),
     "half even": ("half up", "down"),

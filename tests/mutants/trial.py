@@ -1,4 +1,4 @@
-"""What notices a changed rule file: the load, the double entry, the examples, the oracle, the properties, the corpus."""
+"""What notices a changed rule file: load, double entry, examples, oracle, properties, corpus; the cheap ones first."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from benefits.errors import BenefitsError, InputError, MissingInputsError, NotIn
 from benefits.model.build import build_document, build_program
 from benefits.model.check import check
 from benefits.model.check.registers import check_registers
+from benefits.model.documents import Document
 from benefits.model.files import DOCUMENTS, read_folder, shipped_rules
 from benefits.model.format_file import ProgramShape
 from benefits.model.link import Linker, Unlinked
-from benefits.model.documents import Document
 from benefits.model.program import Example, Program
 from benefits.model.rule_file import read_document, read_program
 from benefits.model.yaml_text import Reading
@@ -86,8 +86,9 @@ def noticed(folder: Folder, change: Change) -> str:
     return judged(folder, change.program, change.applied(folder.readings[change.program]), answers=not change.cites)
 
 
-def judged(folder: Folder, id: str, reading: Reading, answers: bool = True) -> str:
-    """What notices that the file of a program has this content. `answers`: it could change an answer."""
+def judged(folder: Folder, id: str, reading: Reading, answers: bool = True, entered: bool = True) -> str:
+    """What notices that the file of a program has this content. `answers`: it could change an answer; `entered`: its
+    figures and citations were entered twice."""
     try:
         shape = ProgramShape.model_validate(reading.value)
     except ValidationError:
@@ -95,7 +96,7 @@ def judged(folder: Folder, id: str, reading: Reading, answers: bool = True) -> s
     program, problems = build_program(reading, shape, f"{id}.yaml")
     if problems:
         return "load"
-    if second_entry_differs(program):
+    if entered and second_entry_differs(program):
         return "double entry"
     linked = _linked(folder, program, reading)
     if linked is None:

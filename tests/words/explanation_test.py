@@ -91,6 +91,12 @@ def test_brackets_stand_where_they_are_needed() -> None:
         ("completed years(a, b) >= 1", "the full years from First to Second ≥ 1"),
         ("add days(a, -1) >= b", "the day before First ≥ Second"),
         ("add days(a, b) >= date", "First plus Second (days) ≥ the date of the question"),
+        ("add days(add days(a, b), -1)", "the day before (First plus Second (days))"),
+        ("a * max(0, min(a, b) - a)", "First × (the larger of 0 and ((the smaller of First and Second) − First))"),
+        ("max(0, a * b)", "the larger of 0 and (First × Second)"),
+        ("min(a, b) + 1", "(the smaller of First and Second) + 1"),
+        ("a * sum(b)", "First × (the sum of Second)"),
+        ("sum(a) - b", "the sum of First − Second"),
         ("date.year", "the year of the date of the question"),
         ("every x in a satisfies x > 1", "every one of First satisfies: x > 1"),
         ("a[item > 1]", "First (where the item > 1)"),
@@ -120,6 +126,46 @@ def test_the_kind_of_a_figure_is_told(figure: str, words: str) -> None:
     step = decided("c", RESULT, "", {}, "5000", unit="CNY", output="c", figure=figure)
     blocks = explain(Answer([step], {"c": Decimal(5000)}), None, "en").blocks
     assert Table((), (("Result", words),)) in blocks
+
+
+def test_nothing_at_most_is_nothing() -> None:
+    """Who may have no loan is not told “at most 0 yuan”."""
+    step = decided("c", RESULT, "", {}, "0.00", unit="CNY", output="c", figure="ceiling")
+    blocks = explain(Answer([step], {"c": Decimal("0.00")}), None, "en").blocks
+    assert Table((), (("Result", "0 yuan"),)) in blocks or Table((), (("Result", "0.00 yuan"),)) in blocks
+
+
+def test_a_negative_value_that_is_put_in_has_brackets() -> None:
+    growth = given("g", label("增幅", "Growth"), "-0.08", "1")
+    step = decided("c", RESULT, "max(0, a * (1 + g))", {"a": "100", "g": "-0.08"}, "92", unit="CNY")
+    assert told(A, growth, step)[1] == "= the larger of 0 and (100 yuan × (1 + (-0.08))) = 92 yuan"
+
+
+@pytest.mark.parametrize(
+    ("unit", "words"), [("year", "= 1 July 2017 plus 2 years = 1 July 2019"), ("1", "= 1 July 2017 plus 2 (years) =")]
+)
+def test_a_span_of_years_is_told_once(unit: str, words: str) -> None:
+    day, span = given("d", label("日", "Day"), "2017-07-01"), given("n", label("年限", "Span"), "2", unit)
+    step = decided("c", RESULT, "add years(d, n)", {"d": "2017-07-01", "n": "2"}, "2019-07-01")
+    assert told(day, span, step)[1].startswith(words)
+
+
+def test_whether_a_value_is_given_needs_no_value() -> None:
+    day = given("d", label("日", "Day"), None)
+    assert told(day, decided("c", RESULT, "d != null", {"d": None}, False)) == ("Day is given → no",)
+
+
+def test_a_day_of_the_year_is_put_in_as_people_say_it() -> None:
+    first = {"kind": "parameter", "name": "f", "label": label("首日", "First day"), "result": "04-01"}
+    step = decided("c", RESULT, "month day(date) = f", {"f": "04-01"}, True)
+    assert told(first, step)[1].endswith(" = 1 April → yes")
+
+
+def test_an_open_question_inside_a_condition_has_its_reading_beside_it() -> None:
+    asked = {"kind": "interpretation", "name": "way", "label": label("怎样算", "How?"), "result": "x"}
+    asked["text"] = label("甲法", "This way")
+    assert told(asked, decided("c", RESULT, 'way = "x"', {}, True))[0].startswith("How: This way")
+    assert told(asked, A, decided("c", RESULT, 'way = "x" or a > 1', {}, True))[0].startswith("How (This way) or First > 1")
 
 
 def test_what_is_not_determined_says_why() -> None:
@@ -182,6 +228,38 @@ def _named(name: str) -> Step:
 def test_an_absent_figure_is_told_as_such() -> None:
     step = decided("c", RESULT, "a", {}, None, absent=True)
     assert told(A, step) == ("has no meaning in this case; left out of the result",)
+
+
+def test_the_note_of_an_absent_figure_is_not_told() -> None:
+    step = decided("c", RESULT, "a", {}, None, absent=True, note=label("注", "Mind this."))
+    assert Heading("Notes") not in explain(Answer([A, step], {}), None, "en").blocks
+
+
+RECORDS: Step = {
+    "kind": "decision",
+    "name": "limits",
+    "output": "limits",
+    "label": label("各项限额", "The limits"),
+    "columns": [
+        {"name": "rule", "label": label("依据", "Rule"), "choices": {"half": label("折半", "Half")}},
+        {"name": "amount", "label": label("限额", "Limit"), "unit": "CNY/year"},
+    ],
+    "table": {"columns": ["a"], "rules": [1]},
+    "values": {"a": "7"},
+    "result": [{"amount": "3.5", "rule": "half"}],
+}
+
+
+def test_records_are_told_with_the_labels_of_their_fields() -> None:
+    blocks = explain(Answer([A, RECORDS], {"limits": [{"rule": "half", "amount": Decimal("3.5")}]}), None, "en").blocks
+    assert Table(("Rule", "Limit (yuan per year)"), (("Half", "3.50"),), frozenset((1,))) in blocks
+    assert told(A, RECORDS) == (
+        "Looked up in the table: First: 7 yuan",
+        "→ 1 row",
+        "· Rule: Half, Limit: 3.50 yuan per year",
+    )
+    least = decided("c", RESULT, "min(limits.amount)", {}, "3.5", unit="CNY/year")
+    assert told(A, RECORDS, least) == ("Result = the least of Limit = 3.50 yuan per year",)
 
 
 def test_the_same_note_is_told_once() -> None:

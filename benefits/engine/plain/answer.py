@@ -11,7 +11,7 @@ from functools import partial
 from benefits.engine import numbers
 from benefits.engine.case import ABSENT, Case
 from benefits.engine.decision import SEMANTICS, Decision, canonical
-from benefits.engine.layout import record_type
+from benefits.engine.layout import every_formula, names, record_type
 from benefits.engine.outcome import Absent, NotDetermined, Unknown, needs
 from benefits.engine.plain.evaluation import Evaluation
 from benefits.engine.plain.trace import Trace
@@ -201,8 +201,9 @@ class Steps:
         given = [spec for spec in program.inputs if case.values[spec.name] not in (ABSENT, None)]
         steps = [writer.input(spec, case.values[spec.name], not self.by_default(spec)) for spec in given]
         steps += [writer.interpretation(one, case.options[one.name]) for one in program.interpretations]
+        unsettled = self.unsettled()
         for parameter in program.parameters:
-            if parameter.name in self.trace.parameters:
+            if parameter.name in self.trace.parameters and parameter.name not in unsettled:
                 value = self.trace.parameters[parameter.name]
                 steps.append(writer.parameter(parameter, value, self.row(parameter)))
         for decision in program.decisions:
@@ -216,6 +217,15 @@ class Steps:
                 step["round"]["mode"] = decision.rounding.mode(case.options[decision.rounding.by])
             steps.append(step)
         return steps
+
+    def unsettled(self) -> set[str]:
+        """The names that only decisions speak of which an absent input left open, and which therefore decided nothing."""
+        found: tuple[set[str], set[str]] = (set(), set())
+        for decision in self.program.decisions:
+            value = self.trace.decisions.get(decision.name, ABSENT)
+            if value is not ABSENT:
+                found[needs(value)] |= {name for each in every_formula(decision) for name in names(each.tree)}
+        return found[True] - found[False]
 
     def by_default(self, spec: Input) -> bool:
         return spec.has_default and self.case.values[spec.name] == ([] if spec.default == () else spec.default)
