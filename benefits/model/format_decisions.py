@@ -132,7 +132,8 @@ class RecordFieldShape(Shape):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        errors = needed(self, "unit") if self.type is None else only_with(self, self.type == "integer", "integer", "unit")
+        whole = self.type == "integer"
+        errors = needed(self, "unit") if self.type is None else only_with(self, whole, "integer", "unit")
         errors += only_with(self, self.type == "choice", "type: choice", "choices")
         at_keys("field", errors + (needed(self, "choices") if self.type == "choice" else []))
         return self

@@ -252,7 +252,8 @@ def _as_given(mine: Input, used: Input) -> bool:
     here, there = mine.optional_when, used.optional_when
     never = mine.has_default or not (mine.optional or here)
     alike = here is not None and there is not None and here.tree == there.tree
-    return (never or alike or used.optional) and all(_as_given(*pair) for pair in zip(mine.fields, used.fields, strict=True))
+    fields = zip(mine.fields, used.fields, strict=True)
+    return (never or alike or used.optional) and all(_as_given(*pair) for pair in fields)
 
 
 def _retyped(kind: Type, moved: dict[str, str]) -> Type:

@@ -13,7 +13,7 @@ from benefits.words.figures import documents, figures
 from benefits.words.steps import because, reading_item, rows_words, step_item
 from benefits.words.texts import say
 from benefits.words.units import unit_words
-from benefits.words.values import day_words, is_number, number_words
+from benefits.words.values import day_words, is_number, number_words, period_words
 from benefits.words.vocabulary import Step, Vocabulary, label_of, vocabulary
 
 MAX_ROWS = 200

@@ -56,6 +56,12 @@ def test_show_refuses_what_is_not_there_or_not_in_force(cli: Cli) -> None:
     assert json.loads(outcome.err.splitlines()[-1])["status"] == 5
 
 
+def test_an_input_says_where_it_may_be_left_out(cli: Cli) -> None:
+    told = json.loads(cli("show", "chaoyang/dibao-backstop", "--format", "json").out)
+    conditions = {one["name"]: one["optional_when"] for one in told["inputs"] if "optional_when" in one}
+    assert conditions == {"local_standard": "local_standard_per_year != null"}
+
+
 def test_every_program_is_shown_as_json(cli: Cli) -> None:
     for program in benefits.load().ids:
         assert json.loads(cli("show", program, "--format", "json").out)["program"] == program

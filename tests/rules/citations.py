@@ -1,6 +1,8 @@
 """What rests on which clause of which document, a second time: what a change of one citation is noticed by.
 
-The form is `citation_table`'s. Where a decision is the sum of several clauses, the clause they share is given.
+The form is `citation_table`'s. Where a decision is the sum of several clauses, the clause they share is given. This
+table was begun from the rule files, so that it pins what they cite; what has been read in the documents by somebody who
+had not seen a file are the figures in `double_entry*.py`, each with its clause.
 """
 
 from __future__ import annotations

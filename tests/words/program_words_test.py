@@ -83,3 +83,13 @@ def test_tables_of_a_real_decision_go_by_labels() -> None:
         "Which visit of this cardholder to this park = "
         "place in the order of Date of visit within the same Cardholder, Park"
     )
+
+
+def test_where_an_input_may_be_left_out() -> None:
+    program = BOOK.program("chaoyang/dibao-backstop")
+    head = {"zh": "local_standard（当地低保标准（按月））", "en": "local_standard (Local dibao standard per month)"}
+    condition = "may be left out where: Local dibao standard per year is given"
+    words = {"zh": "可不填的情形：填了当地低保标准（按年）", "en": condition}
+    for language in ("zh", "en"):
+        lines = {item.head: item.lines for item in items(show(program, None, language))}
+        assert words[language] in lines[head[language]]

@@ -219,13 +219,15 @@ class Steps:
         return steps
 
     def unsettled(self) -> set[str]:
-        """The names that only decisions speak of which an absent input left open, and which therefore decided nothing."""
-        found: tuple[set[str], set[str]] = (set(), set())
+        """The names that only decisions speak of that an absent input left open, and that decided nothing."""
+        settled: set[str] = set()
+        waiting: set[str] = set()
         for decision in self.program.decisions:
             value = self.trace.decisions.get(decision.name, ABSENT)
             if value is not ABSENT:
-                found[needs(value)] |= {name for each in every_formula(decision) for name in names(each.tree)}
-        return found[True] - found[False]
+                spoken = {name for each in every_formula(decision) for name in names(each.tree)}
+                (waiting if needs(value) else settled).update(spoken)
+        return waiting - settled
 
     def by_default(self, spec: Input) -> bool:
         return spec.has_default and self.case.values[spec.name] == ([] if spec.default == () else spec.default)
