@@ -88,8 +88,10 @@ class Vocabulary:
         return found.pop() if len(found) == 1 else id_
 
     def expecting(self, name: str) -> Vocabulary:
-        """The vocabulary of a place where a value of that name stands."""
-        return replace(self, expected=self.term(name).choices)
+        """The vocabulary of a place where a value of that name stands; of a record, its fields have their labels."""
+        prefix = name + "."
+        fields = {one[len(prefix) :]: term for one, term in self.terms.items() if name and one.startswith(prefix)}
+        return replace(self, expected=self.term(name).choices, inner={**fields, **self.inner})
 
     def within(self, table: str, *others: str) -> Vocabulary:
         """The vocabulary of a formula that stands inside `table`; names of `others` are known there too."""
