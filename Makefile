@@ -17,7 +17,7 @@ export PIP_NO_INPUT := 1
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types pytest tck corpus mutants bench docs lock clean
+.PHONY: help demo test packages check lint types pytest tck corpus mutants bench docs lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -26,7 +26,20 @@ demo: $(VENV)/$(READY) ## Work out one household's allowance, in English and in 
 	$(CALC) --lang en
 	$(CALC) --lang zh
 
-test: lint types check docs tck pytest ## Everything that CI runs; the tests come last
+test: packages lint types check docs tck pytest ## Everything that CI runs; the tests come last
+
+packages: ## Install the Debian packages that some tests use, if root; else say which are missing
+	@missing=""; \
+	ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v soffice > /dev/null || missing="$$missing libreoffice-calc-nogui"; \
+	command -v java > /dev/null || missing="$$missing default-jre-headless"; \
+	fc-list :lang=zh 2> /dev/null | grep -q . || missing="$$missing fontconfig fonts-wqy-microhei"; \
+	if [ -z "$$missing" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+		export DEBIAN_FRONTEND=noninteractive; \
+		apt-get -qq update && apt-get -qqy install --no-install-recommends $$missing > /dev/null && exit 0; \
+	fi; \
+	echo "Missing Debian packages; the tests that need them are skipped:$$missing" >&2
 
 check: $(VENV)/$(READY) ## Check every rule file
 	$(BIN)/benefits check
@@ -38,7 +51,7 @@ types: $(VENV)/$(READY) ## Types of the code
 	$(BIN)/mypy
 
 pytest: $(VENV)/$(READY) ## The tests, with a floor of 95 % branch coverage under the core
-	$(BIN)/pytest -n 2 $(CORE:%=--cov=%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95
+	$(BIN)/pytest -n 2 --dist loadgroup $(CORE:%=--cov=%) --cov-branch --cov-report=term-missing:skip-covered --cov-fail-under=95
 
 tck: $(VENV)/$(READY) ## Score the expression language on the official DMN test cases
 	$(BIN)/python -m tests.tck
@@ -56,8 +69,8 @@ docs: $(VENV)/$(READY) ## Build the documentation into docs/_build
 	$(BIN)/sphinx-build -W --keep-going --quiet docs docs/_build
 
 lock: $(LOCK)/$(READY) ## Renew the pinned requirements from pyproject.toml
-	$(COMPILE) --extra dev --extra docs --output-file requirements-dev.txt pyproject.toml
-	$(COMPILE) --extra bench --output-file requirements-bench.txt pyproject.toml
+	$(COMPILE) --extra audit --extra columns --extra spark --extra dev --extra docs --output-file requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra bench --extra columns --output-file requirements-bench.txt pyproject.toml
 
 clean: ## Remove what was built, the environments included
 	rm -rf $(VENV) $(BENCH) $(LOCK) build dist docs/_build docs/programs docs/coverage.md .coverage .coverage.* \

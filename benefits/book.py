@@ -43,6 +43,13 @@ class RuleBook:
             raise UnknownProgramError([Problem("unknown_program", "program", str(program)[:100], listed, near)])
         return self._library.program(program)
 
+    def files(self, *programs: str) -> dict[str, bytes]:
+        """The rule files behind the answers of these programs, as they are hashed, by path; without any, all of them.
+
+        Raises `UnknownProgramError`.
+        """
+        return self._library.files(*programs)
+
     def calculator(self, program: str) -> Calculator:
         if program not in self._calculators:
             self._calculators[program] = Calculator(self.program(program))
@@ -86,7 +93,7 @@ def local_values(path: str | Path) -> LocalValues:
 
 
 def load(path: str | Path | None = None) -> RuleBook:
-    """The rule book of a folder of rule files; without a path, of the rules that ship with the package.
+    """The rule book of a folder of rule files or of a bundle; without a path, of the rules that ship with the package.
 
     Raises `RuleError` with every problem of every file.
     """

@@ -43,11 +43,27 @@ CODES: dict[str, tuple[str, str]] = {
         "要分配的总额不是最小单位的整数倍：{value}",
         "the total to divide is not a whole number of the smallest unit: {value}",
     ),
+    "needs_extra": ("{value} 需要另装：{expected}", "{value} needs {expected} to be installed"),
     "bad_document": ("{value} 读不出来：{expected}", "{value} cannot be read: {expected}"),
+    # a file of many cases (benefits.columns)
+    "bad_table": ("{value}：{why}", "{value}: {why}"),
+    "bad_column": ("列“{value}”：{why}", "the column “{value}”: {why}"),
+    "bad_cell": ("{value}：{why}", "{value}: {why}"),
     # the examples of a rule file, run by `benefits check`
     "example_differs": (
         "算例 {path}：{what} 应为 {wanted}，实为 {found}",
         "example {path}: {what} should be {wanted}, is {found}",
+    ),
+    # a proposed change of a figure (benefits.model.change)
+    "bad_change": ("{value} 不是改动；写法如 {expected}", "{value} is not a change; write it like {expected}"),
+    "unknown_figure": ("{expected} 没有名为 {value} 的数值", "{expected} has no figure named {value}"),
+    "ambiguous_change": (
+        "{value} 指的不是一处；请写明其一：{expected}",
+        "{value} does not name one place; write one of these: {expected}",
+    ),
+    "no_shared_output": (
+        "两版的 {value} 没有相同的结果可比",
+        "the two editions of {value} have no output in common",
     ),
     # the rule file: what its checker refuses (benefits.model.check)
     "unknown_name": ("没有名为 {value} 的{what}", "there is no {what} named {value}"),
@@ -207,6 +223,127 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     "too_many_files": ("文件过多或过大，最多 {expected}", "too many or too large files, at most {expected}"),
     "wrong_id": ("{value} 与文件位置不符，应为 {expected}", "{value} does not match the file's place, {expected}"),
+    # the ledger of decisions (benefits.audit)
+    "record_exists": ("{value} 已有记录", "there is a record {value} already"),
+    "unknown_record": ("没有编号为 {value} 的记录", "there is no record {value}"),
+    "superseded_already": ("{value} 已由 {expected} 更正", "{value} was superseded by {expected} already"),
+    "missing_reason": ("更正记录须写明所更正的编号和理由", "a correction names the record it supersedes and says why"),
+    "bad_time": ("{value} 不是时刻；应为 {expected}", "{value} is not a time; write it like {expected}"),
+    "nothing_to_erase": ("{value} 没有可删除的个人数据", "{value} has no personal data to erase"),
+    "not_a_ledger": ("{value} 不是台账", "{value} is not a ledger"),
+    "no_ledger": ("没有台账 {value}", "there is no ledger {value}"),
+    "ledger_unusable": ("台账 {value} 不能使用：{expected}", "the ledger {value} cannot be used: {expected}"),
+    "ledger_damaged": ("台账 {value} 已损坏；请运行 audit verify", "the ledger {value} is damaged; run audit verify"),
+    "ledger_not_empty": ("台账 {value} 不是空的", "the ledger {value} is not empty"),
+    "broken_import": ("第 {value} 条不能收入：{expected}", "entry {value} cannot be taken in: {expected}"),
+    "bad_record": ("记录 {value} 里存的不是问题和答案", "what is stored of {value} is no question with its answer"),
+    "unknown_bundle": ("台账里没有规则包 {value}", "the ledger has no rule bundle {value}"),
+    # what `audit verify` finds (benefits.audit: walk, layout, verify)
+    "page_damaged": (
+        "文件第 {value} 页（{expected}）的字节被改动",
+        "bytes of page {value} of the file ({expected}) were changed",
+    ),
+    "nothing_readable": ("台账读不出来，所有条目都无从核对", "the ledger cannot be read: no entry can be checked"),
+    "end_unreadable": ("这一条及其后的条目读不出来", "this entry and those after it cannot be read"),
+    "entry_unreadable": ("读不出来", "cannot be read"),
+    "entry_on_damaged_page": ("所在的页被改动，不可信", "lies on a page that was changed and cannot be trusted"),
+    "no_entry_touched": ("被改动的页上没有条目", "no entry lies on a page that was changed"),
+    "file_length": ("文件有 {value} 字节，应为 {expected} 字节", "the file has {value} bytes, expected {expected}"),
+    "tables_unreadable": ("库表读不出来：{value}", "the tables cannot be read: {value}"),
+    "table_changed": ("库表或触发器 {value} 与台账的格式不符", "the table or trigger {value} is not a ledger's"),
+    "entries_missing": ("不在台账里", "not in the ledger"),
+    "entry_moved": ("自记为第 {value} 条：顺序被改动", "says that it is entry {value}: the order was changed"),
+    "entry_form": ("内容不是一条记录", "its body is no entry's"),
+    "entry_columns": ("编号等列与内容不符", "its columns do not say what its body says"),
+    "hash_differs": (
+        "摘要与上一条和本条的内容不符：被改动",
+        "its hash does not follow from its body and the entry before",
+    ),
+    "payload_differs": ("问题或答案被改动", "the question or the decision was changed"),
+    "payload_missing": ("问题和答案不见了，没有删除的记载", "question and decision are gone, and no erasure says why"),
+    "payload_not_erased": ("记为已删除的 {value} 并未删除", "says that {value} was erased, which it was not"),
+    "payload_stray": ("存有不属于任何记录的问题和答案", "there is a question and a decision of no entry"),
+    "supersedes_wrong": (
+        "所更正的 {value} 不是此前未经更正的记录",
+        "supersedes {value}, which is no record before it, or superseded already",
+    ),
+    "rules_missing": ("所用的规则包 {value} 不在台账里", "its rule bundle {value} is not in the ledger"),
+    "rules_differ": ("规则包 {value} 的文件被改动", "files of the rule bundle {value} were changed"),
+    "not_compared": (
+        "条目读不全，不能与存证比对",
+        "not all entries can be read, so none was held against the checkpoint",
+    ),
+    "clock_set_back": (
+        "入账时间 {value} 早于上一条的 {expected}",
+        "recorded at {value}, before its predecessor at {expected}",
+    ),
+    # checkpoints, proofs and copies of a ledger (benefits.audit: note, checkpoint, proof, exchange, kit)
+    "bad_signing_key": ("{value} 不是密钥；应为 {expected}", "{value} is no key; it is written {expected}"),
+    "bad_checkpoint": ("不是存证（{expected}）：{value}", "not a checkpoint ({expected}): {value}"),
+    "not_signed": (
+        "存证没有可信的签名：需要 {expected}，签名者为 {value}",
+        "the checkpoint is not signed by {expected}; its signatures are by {value}",
+    ),
+    "bad_signature": ("存证上 {value} 的签名不成立", "the signature of {value} on the checkpoint does not hold"),
+    "ledger_cut": (
+        "台账有 {value} 条，存证时有 {expected} 条：末尾被删，或是换回了旧副本",
+        "the ledger has {value} entries, the checkpoint {expected}: its end was cut off, or this is an older copy",
+    ),
+    "other_history": (
+        "台账前 {value} 条与 {expected} 的存证不符：有条目被改动",
+        "the first {value} entries are not those of the checkpoint of {expected}: entries were changed",
+    ),
+    "not_in_checkpoint": (
+        "{value} 是第 {expected} 条，晚于存证；请先用 audit checkpoint 另做存证",
+        "{value} is entry {expected}, after the checkpoint; make a new one with audit checkpoint first",
+    ),
+    "not_older": (
+        "较早的存证有 {value} 条，应不多于另一份的 {expected} 条",
+        "the older checkpoint has {value} entries, more than the other's {expected}",
+    ),
+    "bad_proof": ("不是证明（{expected}）：{value}", "not a proof ({expected}): {value}"),
+    "proof_fails": (
+        "证明不成立：{value} 与存证不符",
+        "the proof does not hold: {value} does not lead to the checkpoint",
+    ),
+    "other_checkpoint": (
+        "证明对应的存证有 {value} 条，不是这一份，也没有证明二者相连",
+        "the proof is for another checkpoint, of {value} entries, and does not connect it with this one",
+    ),
+    "content_differs": (
+        "{value} 的内容与台账所记的摘要不符",
+        "what is given of {value} is not what its entry commits to",
+    ),
+    "bad_line": ("第 {value} 行不对：{why}", "line {value} is wrong: {why}"),
+    "bad_kit": ("{value} 不是审计包，或已损坏：{expected}", "{value} is not an archive kit, or is damaged: {expected}"),
+    "read_only": ("{value} 是副本，只能读取", "{value} is a copy, to be read only"),
+    # the bundle of rules (benefits.model.bundle)
+    "not_a_bundle": ("{value} 不是规则包", "{value} is not a bundle"),
+    "bundle_cut": ("规则包 {value} 不完整，后面缺了一段", "the bundle {value} is cut short"),
+    "bundle_too_large": ("{value} 过大，最多 {expected}", "{value} is too large, at most {expected}"),
+    "bundle_format": (
+        "规则包的格式版本 {value} 不认识；认识的是 {expected}",
+        "the bundle's format {value} is not known; known is {expected}",
+    ),
+    "unknown_semantics": (
+        "规则语义版本 {value} 不认识；认识的是 {expected}",
+        "the semantics version {value} is not known; known is {expected}",
+    ),
+    "bundle_path": ("规则包里不应有 {value}", "{value} has no place in a bundle"),
+    "bundle_manifest": (
+        "{value} 与规则包的内容对不上",
+        "{value} does not describe what the bundle holds",
+    ),
+    "bundle_incomplete": ("清单列有 {value}，规则包里没有", "the manifest lists {value}, which is not in the bundle"),
+    "bundle_unlisted": ("规则包里有 {value}，清单没有列", "{value} is in the bundle but not in its manifest"),
+    "bundle_differs": (
+        "{value} 与清单所记的摘要不符；实为 {expected}",
+        "{value} does not have the digest that the manifest states; it has {expected}",
+    ),
+    "bundle_repacked": (
+        "{value} 不是 benefits bundle build 所写的原样；请重新生成",
+        "{value} is not as `benefits bundle build` writes it; build it anew",
+    ),
 }
 
 # What a problem's `expected` says in the words of the format (a key of this table), for people. `{0}` is its number.

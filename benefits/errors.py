@@ -172,3 +172,11 @@ class RuleError(BenefitsError):
 
 class UnknownProgramError(BenefitsError):
     """No program of that id is in the rule book."""
+
+
+class LedgerError(BenefitsError):
+    """A ledger of decisions refuses what was asked of it, or cannot be used."""
+
+
+class DamagedLedgerError(LedgerError):
+    """What a ledger holds is not what was stored in it."""

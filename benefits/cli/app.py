@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from benefits.cli.language import LANGUAGES
+from benefits.cli.lazy import Lazy, nearest
 from benefits.cli.messages import tell
-from benefits.cli.options import Command, Option, common, language
+from benefits.cli.options import Option, common, language
 
 # The command and the module of this package that has it, in the order of the help.
 _MODULES = {
@@ -22,6 +22,12 @@ _MODULES = {
     "ask": "ask",
     "check": "check",
     "cases": "boundary",
+    "audit": "audit",
+    "bundle": "bundle",
+    "template": "template",
+    "plot": "plot",
+    "batch": "batch",
+    "diff": "diff",
     "coverage": "coverage",
     "schema": "schema",
 }
@@ -33,42 +39,6 @@ _USAGE = 2
 _REFUSED = 3
 
 
-class Lazy(Command, click.Group):
-    """A group that imports a command when it is called."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_MODULES)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _MODULES:
-            return None
-        module = import_module(f"benefits.cli.{_MODULES[cmd_name]}")
-        found: click.Command = module.command
-        return found
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] not in _MODULES and not ctx.resilient_parsing and not args[0].startswith("-"):
-            words = tell(language(ctx), "no_such_command", args[0]) + nearest(args[0], _MODULES, language(ctx))
-            raise click.UsageError(words, ctx)
-        return super().resolve_command(ctx, args)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        super().format_options(ctx, formatter)
-        rows = [(name, found.get_short_help_str()) for name in _MODULES if (found := self.get_command(ctx, name))]
-        with formatter.section(tell(language(ctx), "commands")):
-            formatter.write_dl(rows)
-
-
-def nearest(name: str, names: object, tongue: str) -> str:
-    """`; did you mean …?` for the closest of the names, or nothing."""
-    from difflib import get_close_matches
-
-    found = get_close_matches(name, list(names), n=1)  # type: ignore[call-overload]
-    return tell(tongue, "did_you_mean", found[0]) if found else ""
-
-
 def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from benefits import __version__
@@ -77,7 +47,9 @@ def _print_version(context: click.Context, _: click.Parameter, wanted: bool) -> 
         context.exit()
 
 
-@click.group("benefits", cls=Lazy, help="help", context_settings={"help_option_names": ["--help", "-h"]})
+@click.group(
+    "benefits", cls=Lazy, modules=_MODULES, help="help", context_settings={"help_option_names": ["--help", "-h"]}
+)
 @common
 @click.option(
     "--version",

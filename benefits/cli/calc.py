@@ -1,8 +1,9 @@
-"""`benefits calc PROGRAM --date D`: the answer to one case."""
+"""`benefits calc PROGRAM --date D`: the answer to one case, stored before it is shown if there is a ledger."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,34 +11,78 @@ from benefits.cli import cases
 from benefits.cli.completion import complete_assumption, complete_program, complete_setting
 from benefits.cli.days import Day
 from benefits.cli.local import local_values, values_option
-from benefits.cli.options import Option, form_option, language, open_book
+from benefits.cli.messages import tell
+from benefits.cli.options import AnyCommand, Option, form_option, language, open_book
 from benefits.cli.options import command as make_command
-from benefits.cli.refusal import report
+from benefits.cli.refusal import report, visible
+from benefits.cli.storing import Asked, check_envelope, ledger_option, store
 from benefits.errors import BenefitsError
+
+if TYPE_CHECKING:
+    from benefits import RuleBook
+    from benefits.model.program import Program
+
+
+def question_options(command: AnyCommand) -> AnyCommand:
+    """The program, `--date`, `--input`, `--set`, `--assume` and `--values`: all that makes a question."""
+    wrap = (
+        click.argument("program", shell_complete=complete_program),
+        click.option("--date", "day", cls=Option, type=Day(), required=True, help="help_date"),
+        click.option(
+            "--input", "files", cls=Option, multiple=True, metavar="FILE", type=click.Path(), help="help_input"
+        ),
+        click.option(
+            "--set",
+            "settings",
+            cls=Option,
+            multiple=True,
+            metavar="NAME=VALUE",
+            shell_complete=complete_setting,
+            help="help_set",
+        ),
+        click.option(
+            "--assume",
+            cls=Option,
+            multiple=True,
+            metavar="NAME=OPTION",
+            shell_complete=complete_assumption,
+            help="help_assume",
+        ),
+        values_option,
+    )
+    for option in reversed(wrap):
+        command = option(command)
+    return command
+
+
+class Question:
+    """The question of a command line. What is known of it when it is refused tells how to word the refusal."""
+
+    def __init__(self) -> None:
+        self.case = cases.Case()
+        self.program: Program | None = None
+
+    def answer(
+        self,
+        book: RuleBook,
+        program: str,
+        day: date,
+        files: tuple[str, ...],
+        settings: tuple[str, ...],
+        assume: tuple[str, ...],
+        values: str | None,
+    ) -> Asked:
+        """Its answer. Raises `BenefitsError`."""
+        self.program = book.program(program)
+        self.case = cases.read(self.program, files, settings)
+        chosen, local = cases.pairs(assume), local_values(book, values)
+        decision = book.decide(program, day, self.case.inputs, chosen, local)
+        return Asked(decision, self.case.inputs, chosen, local is not None)
 
 
 @make_command("calc")
-@click.argument("program", shell_complete=complete_program)
-@click.option("--date", "day", cls=Option, type=Day(), required=True, help="help_date")
-@click.option("--input", "files", cls=Option, multiple=True, metavar="FILE", type=click.Path(), help="help_input")
-@click.option(
-    "--set",
-    "settings",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete_setting,
-    help="help_set",
-)
-@click.option(
-    "--assume",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=OPTION",
-    shell_complete=complete_assumption,
-    help="help_assume",
-)
-@values_option
+@question_options
+@ledger_option
 @form_option
 def command(
     program: str,
@@ -46,22 +91,27 @@ def command(
     settings: tuple[str, ...],
     assume: tuple[str, ...],
     values: str | None,
+    ledger: str | None,
     form: str,
+    **envelope: str | None,
 ) -> int:
     """Print the answer and return the exit status."""
-    found, case = None, cases.Case()
+    question = Question()
+    check_envelope(ledger, envelope)
     try:
         book = open_book()
-        found = book.program(program)
-        case = cases.read(found, files, settings)
-        decision = book.decide(program, day, case.inputs, cases.pairs(assume), local_values(book, values))
+        asked = question.answer(book, program, day, files, settings, assume, values)
+        stored = store(ledger, book, asked, envelope) if ledger is not None else None
     except BenefitsError as error:
-        return report(error, language(), form == "json", found, case.locate)
+        return report(error, language(), form == "json", question.program, question.case.locate)
+    if stored is not None:
+        entry, id = stored
+        click.echo(visible(tell(language(), "recorded", id, str(entry.seq))), err=True)
     if form == "json":
-        click.echo(decision.to_json())
+        click.echo(asked.decision.to_json())
         return 0
     from benefits.cli.printing import print_explanation
     from benefits.words import explain
 
-    print_explanation(explain(decision, found, language()))
+    print_explanation(explain(asked.decision, book.program(program), language()))
     return 0

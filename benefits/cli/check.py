@@ -29,7 +29,7 @@ def command(path: str | None) -> int:
     if problems:
         click.echo(_counted(tongue, "problem", len(problems)), err=True)
         return _REFUSED
-    if not programs and path is not None and Path(path).is_file():
+    if not programs and path is not None and Path(path).suffix == ".yaml":
         click.echo(visible(tell(tongue, "checked_document", Path(path).stem)))
         return 0
     counted = (_counted(tongue, "program", programs), _counted(tongue, "example", examples))
@@ -64,7 +64,7 @@ def _of_examples(path: str | None, tongue: str) -> tuple[int, int, int, list[str
     from benefits.cli.examples import differences
 
     given = Path(path) if path is not None else None
-    single = given is not None and given.is_file()
+    single = given is not None and given.is_file() and given.suffix == ".yaml"
     book = load(given.absolute().parent.parent if given is not None and single else given)
     wanted = [book.program(one) for one in book.ids]
     if given is not None and single:

@@ -70,6 +70,14 @@ def read_text(name: str, max_mib: int) -> str:
         refuse(name, tell(tongue, "not_utf8"))
 
 
+def write_file(name: str, content: bytes) -> None:
+    """Write a file. One that cannot be written is a usage error."""
+    try:
+        Path(name).write_bytes(content)
+    except (OSError, ValueError) as error:
+        raise click.UsageError(tell(language(), "cannot_open", name, _why(error, language()))) from None
+
+
 def _why(error: Exception, tongue: str) -> str:
     known = ((FileNotFoundError, "no_such_file"), (IsADirectoryError, "is_folder"), (PermissionError, "no_permission"))
     key = next((key for kind, key in known if isinstance(error, kind)), "")

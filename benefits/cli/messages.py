@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from benefits.cli.messages_audit import AUDIT
+from benefits.cli.messages_columns import COLUMNS
+
 _MESSAGES: dict[str, tuple[str, str]] = {
     # help
     "help": (
@@ -27,7 +30,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "help_schema": ("输出规则文件的 JSON Schema。", "Print the JSON Schema of rule files."),
     "help_lang": ("语言；缺省随系统，系统未定则用中文。", "Language; by default the locale's, Chinese if unknown."),
-    "help_rules": ("规则文件夹；缺省用随程序发布的规则。", "Folder of rule files; by default the ones that ship."),
+    "help_rules": (
+        "规则文件夹或规则包；缺省用随程序发布的规则。",
+        "Folder or bundle of rules; by default those that ship.",
+    ),
     "help_date": ("适用日期 YYYY-MM-DD。", "The date of the question, YYYY-MM-DD."),
     "help_format": ("输出格式。", "Form of the output."),
     "help_input": (
@@ -54,7 +60,6 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "no_such_option": ("没有选项 {0}", "there is no option {0}"),
     "bad_value": ("{0} 的值不对：{1}", "{0}: {1}"),
     "not_an_option": ("{0} 不在可选值内；可选：{1}", "{0} is not one of {1}"),
-    "no_such_folder": ("没有文件夹 {0}", "there is no folder {0}"),
     "no_such_path": ("没有文件或文件夹 {0}", "there is no file or folder {0}"),
     "extra_arguments": ("多写了 {0}", "{0} is not expected"),
     "needs_value": ("{0} 后面要写一个值", "{0} needs a value"),
@@ -153,6 +158,8 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "ask_review": ("以下各项按缺省值计算：", "These were taken at their defaults:"),
     "ask_change": ("要改哪一项？写编号，直接回车结束", "Change which? A number, or Enter to finish"),
     "ask_repeat": ("再算一次可用命令：", "The same again:"),
+    **AUDIT,
+    **COLUMNS,
 }
 
 

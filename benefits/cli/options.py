@@ -26,12 +26,17 @@ def language(context: click.Context | None = None) -> str:
     return str(chosen) if chosen else from_locale()
 
 
+def rules_path(context: click.Context | None = None) -> str | None:
+    """The folder or bundle of `--rules`; None for the shipped rules."""
+    found: str | None = (context or click.get_current_context()).meta.get(_RULES)
+    return found
+
+
 def open_book(context: click.Context | None = None) -> RuleBook:
     """The rule book of `--rules`, else the shipped one."""
     from benefits import load
 
-    context = context or click.get_current_context()
-    return load(context.meta.get(_RULES))
+    return load(rules_path(context))
 
 
 class Option(click.Option):
@@ -60,14 +65,13 @@ class Choice(click.Choice[str]):
 
 
 class Existing(click.Path):
-    """A folder, or with `file_okay` also a file, that is there."""
+    """A file or folder that is there."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            key = "no_such_path" if self.file_okay else "no_such_folder"
-            raise click.UsageError(tell(language(ctx), key, str(value)), ctx) from None
+            raise click.UsageError(tell(language(ctx), "no_such_path", str(value)), ctx) from None
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
@@ -94,7 +98,7 @@ def common(command: AnyCommand) -> AnyCommand:
     rules = click.option(
         "--rules",
         cls=Option,
-        type=Existing(exists=True, file_okay=False),
+        type=Existing(exists=True),
         expose_value=False,
         callback=_keep(_RULES),
         help="help_rules",
@@ -138,7 +142,7 @@ class Command(click.Command):
         return option
 
 
-def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """A command of that name; its help is the message `help_<name>`."""
-    make = click.command(name, cls=Command, help=f"help_{name}")
+def command(name: str, about: str = "") -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of that name; its help is the message `about`, else `help_<name>`."""
+    make = click.command(name, cls=Command, help=about or f"help_{name}")
     return lambda function: make(common(function))

@@ -11,7 +11,9 @@ import click
 from benefits.cli.messages import tell
 from benefits.errors import (
     BenefitsError,
+    DamagedLedgerError,
     InputError,
+    LedgerError,
     MissingInputsError,
     NotInForceError,
     RuleError,
@@ -19,12 +21,14 @@ from benefits.errors import (
 )
 from benefits.model.program import Program
 
-# Statuses 0 (answered) and 6 (audit mismatch) belong to the commands themselves.
+# Status 0 (answered), and 6 (audit mismatch) where a command finds one, belong to the commands themselves.
 _STATUS: tuple[tuple[type[BenefitsError], int], ...] = (
     (UnknownProgramError, 2),
     (InputError, 3),
     (RuleError, 4),
     (NotInForceError, 5),
+    (DamagedLedgerError, 6),
+    (LedgerError, 3),
 )
 _MOST_TOLD = 100
 

@@ -7,7 +7,7 @@ table as a list of tuples in the order of its fields. `ABSENT` stands for what w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -53,13 +53,36 @@ def read_case(
 
     Raises `NotInForceError` first, and `InputError` for a date that is none.
     """
+    reader = _reader(program, day)
+    return reader.read(inputs, assume), reader.problems
+
+
+def read_apart(
+    program: Program, day: object, inputs: Mapping[str, object], assume: Mapping[str, str] | None = None
+) -> tuple[Case, list[Problem], Callable[[Input, object], object]]:
+    """`read_case` of a question whose large table stands elsewhere, and what reads a single cell of that table.
+
+    The cell's reader gives the accepted value, or `ABSENT` for one that is refused or lacking.
+    """
+    reader = _reader(program, day)
+    case = reader.read(inputs, assume)
+    problems = list(reader.problems)
+
+    def read(field: Input, value: object) -> object:
+        accepted = reader.value(field, value, field.name)
+        reader.problems.clear()
+        return accepted
+
+    return case, problems, read
+
+
+def _reader(program: Program, day: object) -> _Reader:
     when = read_day(day)
     if not isinstance(when, date):
         raise InputError([when])
     if program.undated is None and not program.period.covers(when):
         raise NotInForceError([out_of_force(program.id, when, program.period)])
-    reader = _Reader(program, when)
-    return reader.read(inputs, assume), reader.problems
+    return _Reader(program, when)
 
 
 def out_of_force(path: str, when: date, period: Period) -> Problem:

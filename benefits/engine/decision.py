@@ -8,10 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from benefits.model.program import SEMANTICS as SEMANTICS
 from benefits.model.program import Label
-
-SEMANTICS = "1"
-"""The version of what rule files mean. A decision names it; an old version stays available for good."""
 
 
 class Decision:

@@ -76,13 +76,16 @@ def _id_problems(reading: Reading, file: str, key: str, id: str, expected: str) 
 def _identified(
     program: Program, linked: Mapping[str, Program], documents: Mapping[str, Document], texts: Mapping[str, bytes]
 ) -> Program:
-    """The program with the documents it cites and the digests of all files behind its answers."""
+    """The program with the documents it cites and the digests of all files behind its answers.
+
+    What a used program cites is among the files, so that they can be read and checked without any others.
+    """
     cited = [name for name in cited_documents(program) if name in documents]
-    files = [f"{DOCUMENTS}/{name}.yaml" for name in cited]
+    files = []
     waiting = [program]
     while waiting:
         each = waiting.pop()
-        files.append(each.path)
+        files += [each.path, *(f"{DOCUMENTS}/{name}.yaml" for name in cited_documents(each) if name in documents)]
         waiting += [linked[used] for _, used in each.uses]
     sources = {file: file_digest(texts[file]) for file in sorted(set(files))}
     return replace(

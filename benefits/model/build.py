@@ -217,9 +217,7 @@ def _parameter(site: Site, name: str, spec: ParameterShape, key_kinds: dict[str,
     path = ("parameters", name)
     enumeration = site.enumeration_of(path, name, spec.label, spec.choices)
     kind = spec.type or "number"
-    rows = tuple(
-        _row(site, (*path, "values", number), spec, row, key_kinds) for number, row in enumerate(spec.values)
-    )
+    rows = tuple(_row(site, (*path, "values", number), spec, row, key_kinds) for number, row in enumerate(spec.values))
     return Parameter(
         name=name,
         label=label(spec.label),

@@ -211,7 +211,6 @@ class InputShape(AskedShape):
         at_keys("input", errors)
         return self
 
-
     def _absence_errors(self, rows: bool) -> Errors:
         """An absent input is asked for, or stands for its default, or is null: one way for every case."""
         conditional = isinstance(self.optional, str)

@@ -159,9 +159,7 @@ class Import:
             interpretations=tuple(
                 found for name in self._interpretations if isinstance(found := self._brought.get(name), Interpretation)
             ),
-            enumerations=tuple(
-                self._named(name, new, name in moved) for name, new in sorted((moved | kinds).items())
-            ),
+            enumerations=tuple(self._named(name, new, name in moved) for name, new in sorted((moved | kinds).items())),
             parameters=tuple(
                 replace(found, type=_retyped(found.type, moved | kinds))
                 for name in self._parameters

@@ -179,4 +179,3 @@ class _References:
         path = self._path
         problem = Problem(code, path, value, expected, nearest, self._program.path, at.line, at.column)
         self._linker.note(problem)
-

@@ -19,6 +19,9 @@ from benefits.feel.syntax import Node
 if TYPE_CHECKING:
     from benefits.model.documents import Document
 
+SEMANTICS = "1"
+"""The version of what rule files mean. A decision names it; an old version stays available for good."""
+
 Value = Fraction | str | bool | date | None
 """A scalar of the rule language. Month-and-day values are texts `MM-DD`."""
 

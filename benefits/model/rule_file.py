@@ -36,9 +36,7 @@ def read_document(content: bytes, file: str) -> tuple[Reading | None, DocumentSh
     return read_shape(content, file, DocumentShape)
 
 
-def read_shape(
-    content: bytes, file: str, model: type[_Shape]
-) -> tuple[Reading | None, _Shape | None, list[Problem]]:
+def read_shape(content: bytes, file: str, model: type[_Shape]) -> tuple[Reading | None, _Shape | None, list[Problem]]:
     """The shape of a file of any of the formats."""
     reading, problems = yaml_text.read(content, file)
     if reading is None:

@@ -1,4 +1,4 @@
-"""A folder of rules to its programs, checked and linked: `load`.
+"""A folder of rules, or a bundle of them, to its programs, checked and linked: `load`.
 
 The road is read (`yaml_text`, `rule_file`), build, link, check; all problems of all files come together. Because that
 road takes longer than one command may, its end is kept in a cache (`benefits.model.cache`, which says how it stays
@@ -17,6 +17,7 @@ from benefits.model import cache, codec
 from benefits.model.documents import Document
 from benefits.model.files import DOCUMENTS, read_folder, shipped_rules
 from benefits.model.program import Program
+from benefits.model.yaml_text import normalise
 
 _LIST = "library"
 _DOCUMENTS = "documents"
@@ -71,6 +72,14 @@ class Library:
             self._programs[id] = self._decoded(id)
         return self._programs[id]
 
+    def files(self, *programs: str) -> dict[str, bytes]:
+        """The rule files behind the answers of these programs, normalised, by path; without any, all there are.
+
+        Raises `UnknownProgramError`.
+        """
+        paths = {path for id in programs for path in self.program(id).sources} if programs else self._texts.keys()
+        return {path: normalise(self._texts[path]).encode() for path in sorted(paths)}
+
     def _decoded(self, id: str) -> Program:
         text = self._entry.read(id) if self._entry is not None else None
         if text is not None:
@@ -89,11 +98,11 @@ class Library:
 
 
 def load(path: Path | None = None) -> Library:
-    """The library of a folder of rules; without a path, of the rules that ship with the package.
+    """The library of a folder of rules or of a bundle; without a path, of the rules that ship with the package.
 
     Raises `RuleError` with all problems of all files, sorted by file and line.
     """
-    texts, problems = read_folder(path if path is not None else shipped_rules())
+    texts, problems = _read(path if path is not None else shipped_rules())
     entry = _entry(texts) if not problems else None
     if entry is not None and (kept := _kept(texts, entry)) is not None:
         return kept
@@ -108,10 +117,30 @@ def load(path: Path | None = None) -> Library:
     return Library(ids, documents, texts, programs)
 
 
+def load_texts(texts: Mapping[str, bytes]) -> Library:
+    """The library of rule files in memory, by path (`benxi/dibao.yaml`). Nothing is kept. Raises `RuleError`."""
+    programs, documents, found = _assembled(texts, [])
+    if found:
+        raise RuleError(found)
+    return Library(tuple(sorted(programs)), documents, texts, programs)
+
+
+def _read(path: Path) -> tuple[Mapping[str, bytes], list[Problem]]:
+    """The rule files of a folder or a bundle, and what is wrong with it."""
+    if not path.is_file():
+        return read_folder(path)
+    from benefits.model.bundle import read_bundle
+
+    try:
+        return read_bundle(path), []
+    except RuleError as error:
+        return {}, list(error.problems)
+
+
 def check_path(path: Path) -> list[Problem]:
-    """All problems of a folder of rules, or of one file in such a folder; an empty list when there are none."""
+    """All problems of a folder of rules, of a bundle, or of one file in such a folder; an empty list for none."""
     if path.is_dir() or path.suffix != ".yaml":
-        texts, problems = read_folder(path)
+        texts, problems = _read(path)
         return _assembled(texts, problems)[2]
     root = path.absolute().parent.parent
     if not path.is_file():

@@ -14,12 +14,15 @@ from benefits.model.program import (
     Each,
     Formula,
     Group,
+    Input,
+    Interpretation,
     Label,
     Parameter,
     Period,
     Program,
     Row,
     Split,
+    Value,
 )
 from benefits.words.blocks import Block, Explanation, Heading, Item, Listing, Sentence, Table
 from benefits.words.formula import word_test, word_tree
@@ -78,20 +81,24 @@ def document_item(document: Document, language: str) -> Item:
 def _inputs(program: Program, words: Vocabulary) -> Iterator[Block]:
     language = words.language
     yield Heading(say(language, "inputs"))
-    items = []
-    for spec in program.inputs:
-        lines = [input_form(program, spec, language, brief=True)]
-        if spec.optional_when is not None:
-            lines.append(say(language, "optional_when", word_tree(spec.optional_when.tree, words)))
-        lines += [spec.help.text(language)] if spec.help else []
-        for column in spec.fields:
-            heading = say(language, "paren", column.name, column.label.text(language))
-            lines.append(f"· {heading}{say(language, 'colon')}{input_form(program, column, language, brief=True)}")
-        items.append(Item(say(language, "paren", spec.name, spec.label.text(language)), tuple(lines)))
-    yield Listing(tuple(items))
+    heads = (say(language, "paren", spec.name, spec.label.text(language)) for spec in program.inputs)
+    yield Listing(tuple(Item(next(heads), tuple(input_lines(spec, program, words))) for spec in program.inputs))
     for enumeration in long_enumerations(program):
         yield Heading(enumeration.label.text(language), 3)
         yield Table((), tuple((choice.id, choice.label.text(language)) for choice in enumeration.values))
+
+
+def input_lines(spec: Input, program: Program, words: Vocabulary) -> Iterator[str]:
+    """Everything that the rule file says of an input."""
+    language = words.language
+    yield input_form(program, spec, language, brief=True)
+    if spec.optional_when is not None:
+        yield say(language, "optional_when", word_tree(spec.optional_when.tree, words))
+    if spec.help:
+        yield spec.help.text(language)
+    for column in spec.fields:
+        heading = say(language, "paren", column.name, column.label.text(language))
+        yield f"· {heading}{say(language, 'colon')}{input_form(program, column, language, brief=True)}"
 
 
 def _figures(program: Program, day: date | None, words: Vocabulary) -> Iterator[Block]:
@@ -110,21 +117,29 @@ def _figures(program: Program, day: date | None, words: Vocabulary) -> Iterator[
 
 def _figure(parameter: Parameter, row: Row, program: Program, words: Vocabulary) -> tuple[str, ...]:
     language = words.language
-    keys = (words.value(name, key) for name, key in zip(parameter.by, row.keys, strict=True) if key is not None)
-    if row.not_stated is not None:
-        value = say(language, "not_stated", row.not_stated.text(language))
-    elif parameter.type.kind == "month_day":
-        value = month_day_words(row.value, language)
-    else:
-        value = words.value(parameter.name, row.value)
     when = period_words(row.period.first, row.period.last, language)
     return (
         parameter.label.text(language),
-        say(language, "listing").join(keys),
-        value,
+        keys_words(parameter, row.keys, words),
+        figure_words(parameter, row, words),
         when,
         cite_words(row.cite, program, language),
     )
+
+
+def keys_words(parameter: Parameter, keys: tuple[Value, ...], words: Vocabulary) -> str:
+    """What a row is for: `District, Type one`; "" for everything."""
+    told = (words.value(name, key) for name, key in zip(parameter.by, keys, strict=True) if key is not None)
+    return say(words.language, "listing").join(told)
+
+
+def figure_words(parameter: Parameter, row: Row, words: Vocabulary) -> str:
+    """The value of a row with its unit, or that the text states none."""
+    if row.not_stated is not None:
+        return say(words.language, "not_stated", row.not_stated.text(words.language))
+    if parameter.type.kind == "month_day":
+        return month_day_words(row.value, words.language)
+    return words.value(parameter.name, row.value)
 
 
 def cite_words(cite: Citation | None, program: Program, language: str) -> str:
@@ -148,13 +163,13 @@ def _decisions(program: Program, words: Vocabulary) -> Iterator[Block]:
         items.append(
             Item(
                 f"{say(words.language, 'paren', label, decision.name)}{mark}",
-                tuple(_definition(decision, program, words)),
+                tuple(definition_lines(decision, program, words)),
             )
         )
     yield Listing(tuple(items), numbered=True)
 
 
-def _definition(decision: Decision, program: Program, words: Vocabulary) -> Iterator[str]:
+def definition_lines(decision: Decision, program: Program, words: Vocabulary) -> Iterator[str]:
     """Everything that the rule file says of a decision."""
     language = words.language
     if decision.outside is not None:
@@ -257,23 +272,26 @@ def _open_questions(program: Program, language: str) -> Iterator[Block]:
     if not program.interpretations:
         return
     yield Heading(say(language, "open_questions"))
-    items = []
-    for one in program.interpretations:
-        lines = []
-        for option in one.options:
-            told = f"{option.id}{say(language, 'colon')}{option.label.text(language)}"
-            marks = []
-            if len(one.options) == 1:
-                marks.append(say(language, "only_reading"))
-            elif option.id == one.default:
-                marks.append(say(language, "is_default"))
-            lines.append(say(language, "paren", told, marks[0]) if marks else told)
-        if one.recorded:
-            lines.append(say(language, "recorded"))
-        source = cite_words(one.cite, program, language)
-        lines += [say(language, "cited", source)] if source else []
-        items.append(Item(say(language, "paren", one.question.text(language), one.name), tuple(lines)))
+    items = (
+        Item(
+            say(language, "paren", one.question.text(language), one.name), tuple(reading_lines(one, program, language))
+        )
+        for one in program.interpretations
+    )
     yield Listing(tuple(items))
+
+
+def reading_lines(one: Interpretation, program: Program, language: str) -> Iterator[str]:
+    """The options of an open question, which is taken by default, and where it arises."""
+    for option in one.options:
+        told = f"{option.id}{say(language, 'colon')}{option.label.text(language)}"
+        mark = "only_reading" if len(one.options) == 1 else "is_default" if option.id == one.default else ""
+        yield say(language, "paren", told, say(language, mark)) if mark else told
+    if one.recorded:
+        yield say(language, "recorded")
+    source = cite_words(one.cite, program, language)
+    if source:
+        yield say(language, "cited", source)
 
 
 def _properties(program: Program, words: Vocabulary) -> Iterator[Block]:

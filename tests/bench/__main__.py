@@ -6,7 +6,7 @@ import sys
 from importlib.metadata import version
 from platform import python_version
 
-from tests.bench import calls, processes
+from tests.bench import batches, calls, ledger, processes, settlement
 from tests.bench.figures import table
 from tests.bench.households import COUNT
 
@@ -17,6 +17,11 @@ def main() -> int:
     print(f"Python {python_version()}, {peers}; {COUNT} households per round, medians, all sides in the same run\n")
     figures, problems = calls.measure()
     figures += processes.measure()
+    figures += ledger.measure()
+    for part in (settlement, batches):
+        further, differing = part.measure()
+        figures += further
+        problems += differing
     print(table(figures))
     for problem in problems[:10]:
         print(f"DISAGREES  {problem}")

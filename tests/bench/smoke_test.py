@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from tests.bench import calls, openfisca_dibao, zen_dibao
+from tests.bench import (
+    batches,
+    calls,
+    dibao_by_hand,
+    ledger,
+    openfisca_dibao,
+    openfisca_roll,
+    roll,
+    settlement,
+    visits,
+    zen_dibao,
+)
 from tests.bench.figures import Figure, table
 from tests.bench.households import COUNT, households
 from tests.bench.processes import CALC, IMPORTS, peak_mib, warm_ms
@@ -47,6 +59,48 @@ def test_openfisca_answers_one_household() -> None:
     assert set(answer) == set(openfisca_dibao.OUTPUTS)
 
 
+@pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+def test_a_small_settlement_agrees_with_the_query_by_hand() -> None:
+    figures, problems = settlement.measure(count=6000, rounds=1)
+    assert not problems
+    assert [figure.most for figure in figures] == [settlement.RATIO]
+
+
+@pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")
+def test_visits_pass_the_cap_and_come_the_same_in_every_run(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        visits.write(tmp_path / name, 60_000)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    parks = settlement.hand_written(tmp_path / "a")
+    assert sum(int(str(park[1])) for park in parks) == 60_000
+    assert any(park[1] != park[2] for park in parks)
+
+
+def test_a_small_roll_agrees_with_the_query_by_hand(tmp_path: Path) -> None:
+    path, mine, theirs = (tmp_path / f"{name}.parquet" for name in ("roll", "ours", "by_hand"))
+    roll.write(path, 1000)
+    batches.ours(path, mine)
+    dibao_by_hand.answer(path, theirs)
+    assert batches.differences(mine, theirs) == 0
+    roll.write(path, 999)
+    dibao_by_hand.answer(path, theirs)
+    assert batches.differences(mine, theirs) == 1
+
+
+def test_openfisca_answers_a_small_roll(tmp_path: Path) -> None:
+    pytest.importorskip("openfisca_core")
+    roll.write(tmp_path / "roll.parquet", 100)
+    arrays = openfisca_roll.arrays(tmp_path / "roll.parquet", 100)
+    answer = openfisca_roll.calculate(openfisca_roll.simulation(arrays), arrays)
+    assert {name: len(array) for name, array in answer.items()} == dict.fromkeys(openfisca_dibao.OUTPUTS, 100)
+
+
+def test_rows_and_starts_are_timed() -> None:
+    assert [figure.most for figure in batches.per_row((20, 30, 40), rounds=1)] == [batches.CONSTANT] * 3
+    assert all(figure.ours > 0 for figure in batches.start_up(runs=1))
+    assert [figure.unit for figure in batches.large(count=30_000)] == ["MiB", "s"]
+
+
 def test_every_subject_runs_in_every_round() -> None:
     seen: list[tuple[str, int]] = []
     subjects = {
@@ -61,6 +115,11 @@ def test_one_command_is_timed_and_weighed() -> None:
     calc, imports = warm_ms((CALC, IMPORTS), runs=1)
     assert calc > 0 and imports > 0
     assert peak_mib(IMPORTS) > 1
+
+
+def test_a_small_ledger_is_recorded_verified_and_replayed() -> None:
+    figures = ledger.measure(20)
+    assert [figure.ours > 0 for figure in figures] == [True] * 4
 
 
 @pytest.mark.parametrize(("ours", "most", "verdict"), [(10, 1, "PASS"), (11, 1, "FAIL"), (11, None, "-")])

@@ -151,7 +151,7 @@ def test_all_problems_are_told_at_once_with_the_nearest_name(cli: Cli) -> None:
         ((*DIBAO, "--input", "-", "--input", "-"), 2, "standard input can be read only once"),
         ((*DIBAO, "--input", "visits=a.csv"), 2, "there is no table or list named visits"),
         ((*DIBAO, "--format", "xml"), 2, "Usage error: --format: xml is not one of text, json"),
-        ((*DIBAO, "--rules", "nowhere"), 2, "Usage error: there is no folder nowhere"),
+        ((*DIBAO, "--rules", "nowhere"), 2, "Usage error: there is no file or folder nowhere"),
         ((*DIBAO, "extra"), 2, "Usage error: extra is not expected"),
         ((*DIBAO, "--set"), 2, "Usage error: --set needs a value"),
     ],

@@ -19,12 +19,17 @@ ROOT = Path(__file__).parents[2]
 KEPT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "HOME", "TMPDIR")
 
 
-def elsewhere(settings: Mapping[str, str], options: Sequence[str] = (), arguments: Sequence[str] = ()) -> str:
+def elsewhere(
+    settings: Mapping[str, str],
+    options: Sequence[str] = (),
+    arguments: Sequence[str] = (),
+    module: str = "tests.engine.corpus",
+) -> str:
     """The digest as a process of its own finds it."""
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
     environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **settings}
     done = subprocess.run(
-        [sys.executable, *options, "-m", "tests.engine.corpus", *arguments],
+        [sys.executable, *options, "-m", module, *arguments],
         cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True,
     )  # fmt: skip
     return done.stdout.strip()

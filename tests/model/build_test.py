@@ -120,9 +120,7 @@ def test_tables_and_lists() -> None:
     assert DECISIONS["limits"].type.of == Type(
         "record", fields=(("rule", Type("choice", choices="limits.rule")), ("amount", CNY))
     )
-    assert DECISIONS["listed"].type.of == Type(
-        "record", fields=(("id", Type("text")), ("text", Type("text")))
-    )
+    assert DECISIONS["listed"].type.of == Type("record", fields=(("id", Type("text")), ("text", Type("text"))))
     assert DECISIONS["words"].type == Type("list", of=Type("text"))
 
 
@@ -163,7 +161,7 @@ def test_checks_properties_examples() -> None:
 
 
 def test_the_places_of_a_formula() -> None:
-    folded = ">-\n      if area = \"urban\"\n      then \"high\"\n      else \"low\""
+    folded = '>-\n      if area = "urban"\n      then "high"\n      else "low"'
     program = built(STANDARD.replace('if area = "urban" then "high" else "low"', folded))
     formula = program.decisions[0].body
     assert isinstance(formula, Formula)

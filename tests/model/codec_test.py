@@ -18,9 +18,7 @@ from benefits.model.codec import DamagedTextError, decode, encode
 from benefits.model.program import Citation, Label, Mark, Period, Program
 from tests.model.around import EVERYTHING, STANDARD, built
 
-SCALARS: st.SearchStrategy[object] = (
-    st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.fractions()
-)
+SCALARS: st.SearchStrategy[object] = st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.fractions()
 VALUES = st.recursive(
     SCALARS,
     lambda inner: (

@@ -134,7 +134,7 @@ def test_a_folder_without_programs(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     assert refusal(tmp_path) == [":0 no_rules"]
     assert refusal(tmp_path / "nothing") == [":0 not_a_folder"]
-    assert refusal(tmp_path / "notes.txt") == [":0 not_a_folder"]
+    assert refusal(tmp_path / "notes.txt") == ["notes.txt:1 not_a_bundle"]
 
 
 def test_files_that_stand_elsewhere(tmp_path: Path) -> None:

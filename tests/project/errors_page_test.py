@@ -7,17 +7,36 @@ from typing import NamedTuple
 
 import pytest
 
+from benefits.audit.walk import NOTES
 from benefits.cli.refusal import exit_status
 from benefits.codes import CODES
-from benefits.errors import InputError, MissingInputsError, NotInForceError, Problem, RuleError, UnknownProgramError
+from benefits.errors import (
+    DamagedLedgerError,
+    InputError,
+    LedgerError,
+    MissingInputsError,
+    NotInForceError,
+    Problem,
+    RuleError,
+    UnknownProgramError,
+)
 from tests.project.checkout import ROOT
 
 CODE_ROW = re.compile(r"^\| `(\w+)` \| (\d) \| (.+) \|$", re.MULTILINE)
 STATUS_ROW = re.compile(r"^\| (\d) \|[^|]*\| (`.+`) \|$", re.MULTILINE)
 QUESTION = "The question"
 STATUS_OF_A_QUESTION = {"unknown_program": 2, "not_in_force": 5, "property_broken": 4, "total_not_whole": 4}
-REFUSED, RULES = 3, 4
+LEDGERS = ("The ledger of decisions", "Checkpoints, proofs and copies of a ledger")
+FOUND = "What `audit verify` finds"
+MISMATCHES = frozenset(
+    (
+        *("ledger_damaged", "bad_record", "not_signed", "bad_signature", "ledger_cut", "other_history"),
+        *("proof_fails", "other_checkpoint", "content_differs", "bad_kit"),
+    )
+)
+REFUSED, RULES, MISMATCH = 3, 4, 6
 ERRORS = (UnknownProgramError, InputError, MissingInputsError, RuleError, NotInForceError)
+ERRORS_OF_LEDGERS = (LedgerError, DamagedLedgerError)
 
 PAGE = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
@@ -51,11 +70,17 @@ def test_a_code_is_explained_in_one_sentence_at_least(row: Explained) -> None:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.code)
 def test_a_code_has_its_exit_status(row: Explained) -> None:
-    expected = STATUS_OF_A_QUESTION.get(row.code, REFUSED) if row.heading == QUESTION else RULES
+    expected = RULES
+    if row.heading == QUESTION:
+        expected = STATUS_OF_A_QUESTION.get(row.code, REFUSED)
+    elif row.heading == FOUND:
+        expected = 0 if row.code in NOTES else MISMATCH
+    elif row.heading in LEDGERS:
+        expected = MISMATCH if row.code in MISMATCHES else REFUSED
     assert row.status == expected
 
 
 def test_the_statuses_are_those_of_the_command_line() -> None:
     stated = {name: int(status) for status, names in STATUS_ROW.findall(PAGE) for name in re.findall(r"\w+", names)}
     problem = Problem("bad_date")
-    assert stated == {error.__name__: exit_status(error([problem])) for error in ERRORS}
+    assert stated == {error.__name__: exit_status(error([problem])) for error in ERRORS + ERRORS_OF_LEDGERS}

@@ -32,13 +32,23 @@ class Plain:
     def decide(self, case: Case) -> Decision:
         """The answer with its steps. Raises `MissingInputsError`, or `RuleError` when it breaks a property."""
         evaluation = Evaluation(self.program, case)
-        asked = [(output, partial(evaluation.decision, name)) for output, name in self.program.outputs]
-        results = {output: evaluation.settled(answer) for output, answer in asked}
-        self.demand(case, results)
+        results, undetermined = self.results(evaluation)
         steps = Steps(self.program, case, evaluation.trace).all()
-        undetermined = self.undetermined(results, evaluation.trace)
         self.hold(evaluation)
         return self.answer(case, results, undetermined, steps)
+
+    def results(self, evaluation: Evaluation) -> tuple[dict[str, object], dict[str, Label]]:
+        """What the outputs come to, and the reasons of those not determined. Raises `MissingInputsError`."""
+        asked = [(output, partial(evaluation.decision, name)) for output, name in self.program.outputs]
+        results = {output: evaluation.settled(answer) for output, answer in asked}
+        self.demand(evaluation.case, results)
+        return results, self.undetermined(results, evaluation.trace)
+
+    def natives(self, results: Mapping[str, object]) -> dict[str, object]:
+        """The results as a `Decision` holds its outputs; an absent one has no entry."""
+        names = dict(self.program.outputs)
+        given = {output: value for output, value in results.items() if not isinstance(value, Absent)}
+        return {output: self.native(names[output], value) for output, value in given.items()}
 
     def check(self, case: Case) -> list[Problem]:
         """The program's checks that the case certainly violates."""
@@ -113,10 +123,8 @@ class Plain:
             "steps": steps,
             "undetermined": {name: label(reason) for name, reason in undetermined.items()},
         }
-        values = {output: self.native(names[output], value) for output, value in given.items()}
-        return Decision(
-            self.program.id, case.day, values, undetermined, case.options, head, canonical(body)[1:]
-        )
+        values = self.natives(results)
+        return Decision(self.program.id, case.day, values, undetermined, case.options, head, canonical(body)[1:])
 
     def wire(self, name: str, value: object) -> object:
         return _convert(value, self.types[name], self._places(name), _wire_number)

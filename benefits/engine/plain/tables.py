@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
 
@@ -43,10 +44,11 @@ def _column(evaluation: Formulas, decision: Decision, column: Decision, rows: li
         return _rank(column.body, rows)
     if isinstance(column.body, Allocate):
         return _allocate(evaluation, decision, column, column.body, rows)
-    return [_cell(evaluation, column, row) for row in rows]
+    return [cell(evaluation, column, row) for row in rows]
 
 
-def _cell(evaluation: Formulas, column: Decision, row: Scope) -> object:
+def cell(evaluation: Formulas, column: Decision, row: Scope) -> object:
+    """A column's value in one row, or the reason why it has none, as a value."""
     try:
         if isinstance(column.body, Lookup):
             return evaluation.rounded(column, _lookup(evaluation, column.body, row), row)
@@ -115,7 +117,13 @@ def _group(evaluation: Formulas, body: Group) -> object:
     source = evaluation.name(body.source, {})
     if isinstance(source, Unknown):
         return source
-    rows: list[Scope] = source  # type: ignore[assignment]
+    return grouped(evaluation, body, source, lambda name, rows: [row[name] for row in rows])  # type: ignore[arg-type]
+
+
+def grouped(
+    evaluation: Formulas, body: Group, rows: list[Scope], gather: Callable[[str, list[Scope]], list[object]]
+) -> object:
+    """The table of a group over `rows`; `gather` makes the list that a name of the source stands for in a group."""
     unknown = [row[body.by] for row in rows if isinstance(row[body.by], Unknown)]
     if unknown:
         return Unknown.of(*unknown)
@@ -125,10 +133,10 @@ def _group(evaluation: Formulas, body: Group) -> object:
     order = group_order(evaluation, body, list(members))
     made = []
     for key in order:
-        lists: Scope = {name: [row[name] for row in members[key]] for name in rows[0]}
+        lists: Scope = {name: gather(name, members[key]) for name in rows[0]}
         made_row: Scope = {body.by: key}
         for column in body.columns:
-            made_row[column.name] = lists[column.name] = _cell(evaluation, column, lists)
+            made_row[column.name] = lists[column.name] = cell(evaluation, column, lists)
         made.append(made_row)
     return made
 

@@ -97,11 +97,24 @@ def check_types(names: Names, report: Report) -> None:
         if is_own(parameter.name):
             place = Place(f"parameters.{parameter.name}", parameter.at)
             _check_type(parameter.type, place, names, report, needs_unit=True)
+            _check_choices(parameter, place, names, report)
             if parameter.extended_by and names.extension_column(parameter) is None:
                 report.unknown(place.below("extended_by"), None, parameter.extended_by, (), FIELD)
     for decision in program.decisions:
         if is_own(decision.name):
             _check_figure(decision, Place(f"decisions.{decision.name}", decision.at), names, report)
+
+
+def _check_choices(parameter: Parameter, place: Place, names: Names, report: Report) -> None:
+    """Figures that are choices are members of their enumeration."""
+    enumeration = names.enumerations.get(parameter.type.choices)
+    if enumeration is None:
+        return
+    ids = enumeration.ids()
+    for index, row in enumerate(parameter.rows):
+        if isinstance(row.value, str) and row.value not in ids:
+            spot, near = place.below(parameter.row_path(index), row.at), nearest(row.value, ids)
+            report.add("not_a_choice", spot, value=row.value, expected=", ".join(ids), nearest=near)
 
 
 def _check_figure(decision: Decision, place: Place, names: Names, report: Report) -> None:
