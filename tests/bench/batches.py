@@ -147,9 +147,7 @@ def start_up(runs: int = 5) -> list[Figure]:
         )
         times = warm_ms(commands, runs)
     names = ("batch of 10 households", "settlement of 10 visits")
-    return [
-        Figure(name, spent, "limit", START_UP_MS, "ms", 1) for name, spent in zip(names, times, strict=True)
-    ]
+    return [Figure(name, spent, "limit", START_UP_MS, "ms", 1) for name, spent in zip(names, times, strict=True)]
 
 
 def large(count: int = VISITS) -> list[Figure]:
@@ -174,4 +172,3 @@ def measure() -> tuple[list[Figure], list[str]]:
     """All of them at full size."""
     figures, problems = households()
     return [*figures, *per_row(), *start_up(), *large()], problems
-

@@ -105,7 +105,5 @@ def measure(rounds: int = ROUNDS) -> tuple[list[Figure], list[str]]:
     )
     titles = {"complete": "decide: JSON, steps, digest", "parsed": "decide, steps as Python values"}
     titles["outputs"] = "outputs alone"
-    figures = [
-        Figure(titles[mine], times[mine], name, times[peer], "µs", most) for mine, name, peer, most in rows
-    ]
+    figures = [Figure(titles[mine], times[mine], name, times[peer], "µs", most) for mine, name, peer, most in rows]
     return figures, problems

@@ -42,9 +42,7 @@ def table(figures: Iterable[Figure]) -> str:
     for figure in figures:
         most = "" if figure.most is None else f"{figure.most:.2f}"
         ours, baseline = (f"{value:.1f} {figure.unit}" for value in (figure.ours, figure.baseline))
-        rows.append(
-            (figure.name, ours, figure.baseline_name, baseline, f"{figure.ratio:.2f}", most, figure.verdict)
-        )
+        rows.append((figure.name, ours, figure.baseline_name, baseline, f"{figure.ratio:.2f}", most, figure.verdict))
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     right = {1, 3, 4, 5}
     lines = []

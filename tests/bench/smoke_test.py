@@ -103,10 +103,7 @@ def test_rows_and_starts_are_timed() -> None:
 
 def test_every_subject_runs_in_every_round() -> None:
     seen: list[tuple[str, int]] = []
-    subjects = {
-        name: (seen.append, lambda number, name=name: [(name, number)])
-        for name in ("a", "b")
-    }
+    subjects = {name: (seen.append, lambda number, name=name: [(name, number)]) for name in ("a", "b")}
     assert set(interleaved(subjects, rounds=2)) == {"a", "b"}
     assert sorted(seen) == [(name, number) for name in ("a", "b") for number in (0, 1, 2)]
 

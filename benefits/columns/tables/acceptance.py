@@ -87,9 +87,7 @@ def accept(
     return found
 
 
-def _read_free(
-    found: Accepted, rows: ibis.Table, position: str, spec: Input, read: Reader, least: int | None
-) -> None:
+def _read_free(found: Accepted, rows: ibis.Table, position: str, spec: Input, read: Reader, least: int | None) -> None:
     """Have the engine read the texts of a free field that are not surely right; list those of at least `least` rows."""
     groups = rows.group_by(spec.name).aggregate(**{_NUMBER: rows.count(), _FIRST: rows[position].min()})
     groups = groups.mutate(**{_SURE: _sure(groups[spec.name])})

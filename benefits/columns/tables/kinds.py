@@ -42,9 +42,7 @@ def cuts(program: Program, shape: TableShape, column: Decision, value: Callable[
     return tuple(sorted(cut for cut in found if cut > 1))
 
 
-def _uses(
-    program: Program, shape: TableShape, column: Decision, row: set[str]
-) -> Iterator[tuple[str, s.Node | None]]:
+def _uses(program: Program, shape: TableShape, column: Decision, row: set[str]) -> Iterator[tuple[str, s.Node | None]]:
     """Every use of the rank: a comparison's sign with the other side, or no node where it is used in another way."""
     keys = {parameter.name for parameter in program.parameters if column.name in parameter.by}
     for other in shape.columns:
@@ -136,7 +134,7 @@ def _parts(
 
     optional = {one.name for one in shape.table.fields if one.optional}
     if len(ranks) == 1:
-        (name, body), = ranks.items()
+        ((name, body),) = ranks.items()
         limits = known[name]
         if limits and body.within and not optional & set(body.within):
             some, wanted = rows, sieve(shape, known)

@@ -40,9 +40,7 @@ class ResultTable:
             for row in rows if isinstance(rows, list) else []:
                 if own:
                     further[str(row[own.id])] = Label(str(row[own.name]), str(row[own.name]))
-        return tuple(
-            replace(one, choices={**further, **one.choices}) if one.choices else one for one in self.columns
-        )
+        return tuple(replace(one, choices={**further, **one.choices}) if one.choices else one for one in self.columns)
 
 
 def result_table(program: Program) -> ResultTable:

@@ -119,9 +119,7 @@ def test_only_programs_that_need_a_table_are_about_one(loans: Program) -> None:
         ("    type: table\n", "    type: table\n    unique: [reader]\n", "the rows of the table must be held"),
     ],
 )
-def test_a_program_of_no_such_shape_is_answered_in_memory(
-    old: str, new: str, reason: str, duck: Any
-) -> None:
+def test_a_program_of_no_such_shape_is_answered_in_memory(old: str, new: str, reason: str, duck: Any) -> None:
     program = built(TEXT.replace(old, new), "made/loans")
     why = shape_of(program, "loans")
     assert isinstance(why, tuple) and why[0].en.startswith(reason)
