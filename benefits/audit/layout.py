@@ -55,7 +55,7 @@ create trigger rule_bundle_is_fixed before update on rule_bundle
 begin select raise(abort, 'a rule bundle is never changed'); end;
 """
 
-PAGE_BYTES = 8192
+PAGE_BYTES = 16384
 _MAGIC = b"SQLite format 3\0"
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _LAST = (1 << 62) - 1
 
-RUN = 10_000
+RUN = 4_000
 """How many entries one process walks at a time."""
 
 Progress = Callable[[int, int], object]

@@ -17,7 +17,7 @@ from benefits.audit.verify import verify
 from benefits.errors import DamagedLedgerError, LedgerError
 from tests.audit.drafts import AT, BUNDLE, FILES, draft, filled
 
-PAGE = 8192
+PAGE = 16384
 
 
 @pytest.fixture

@@ -304,6 +304,6 @@ def test_processes_side_by_side_find_the_same(path: str, monkeypatch: pytest.Mon
 
 def test_the_marks_of_the_file_are_the_documented_ones(path: str) -> None:
     content = Path(path).read_bytes()
-    assert content[:16] == b"SQLite format 3\0" and content[16:18] == b"\x20\x00" and content[20] == 8
+    assert content[:16] == b"SQLite format 3\0" and content[16:18] == b"\x40\x00" and content[20] == 8
     assert int.from_bytes(content[68:72], "big") == APPLICATION == int.from_bytes(b"bene", "big")
     assert int.from_bytes(content[60:64], "big") == 1
