@@ -18,6 +18,7 @@ from tests.columns.batches import JUNE, batch, changed, refused, write_csv
 from tests.columns.run_test import random_rows
 
 pytestmark = [
+    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::UserWarning"),
 ]

@@ -37,7 +37,11 @@ _SETTINGS = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.parallelPartitionDiscovery.threshold": "1",
 }
-_SETTINGS_OF_ONE_MACHINE = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+_SETTINGS_OF_ONE_MACHINE = {
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "8",
+}
 
 
 class Spark:
@@ -107,9 +111,16 @@ class Spark:
 
 
 def _batches(frame: Any) -> Rows:
-    rows = frame.toLocalIterator()
-    while batch := [tuple(row) for row in islice(rows, _BATCH)]:
-        yield batch
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        rows = frame.toLocalIterator()
+        while batch := [tuple(row) for row in islice(rows, _BATCH)]:
+            yield batch
+    except (PySparkException, Py4JError) as error:
+        words = ("why", "计算中断", "the work was broken off")
+        raise InputError([Problem("bad_table", "", "Spark", detail=(words,))]) from error
 
 
 def _quoted(name: str) -> str:

@@ -40,9 +40,6 @@ FEW_ROWS = 20_000
 _MEMORY = "2GiB"
 """What DuckDB may hold before it spills; with Python and the pages of the file that is well within 4 GiB."""
 
-_PARTS = 8
-"""Of Spark on one machine; its 200 by default are for clusters."""
-
 
 @dataclass(frozen=True, slots=True)
 class TableRequest:
@@ -254,8 +251,6 @@ def _backend(request: TableRequest, outputs: Outputs) -> Iterator[Backend]:
         from benefits.columns.backends.spark import Spark
 
         backend = Spark(request.master)
-        if (request.master or "local").startswith("local"):
-            backend.connection.raw_sql(f"SET spark.sql.shuffle.partitions = {_PARTS}")
     else:
         from benefits.columns.backends.duckdb import DuckDb
 

@@ -17,6 +17,7 @@ from tests.columns.compile import asked
 from tests.engine.shared import book
 
 pytestmark = [
+    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::UserWarning"),
     pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java"),

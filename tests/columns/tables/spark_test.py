@@ -10,6 +10,7 @@ from benefits.columns.tables.files import answer_files
 from tests.columns.tables.files_test import ROWS, asked, parks, write
 
 pytestmark = [
+    pytest.mark.xdist_group("spark"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning", "ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::UserWarning"),
 ]
