@@ -279,6 +279,10 @@ CODES: dict[str, tuple[str, str]] = {
     ),
     # checkpoints, proofs and copies of a ledger (benefits.audit: note, checkpoint, proof, exchange, kit)
     "bad_signing_key": ("{value} 不是密钥；应为 {expected}", "{value} is no key; it is written {expected}"),
+    "bad_key_name": (
+        "“{value}”不能作密钥的名称：须有 1 至 200 个字符，不含空格和 +",
+        "“{value}” is no name for a key: it has 1 to 200 characters, no blank and no +",
+    ),
     "bad_checkpoint": ("不是存证（{expected}）：{value}", "not a checkpoint ({expected}): {value}"),
     "not_signed": (
         "存证没有可信的签名：需要 {expected}，签名者为 {value}",
@@ -368,4 +372,12 @@ EXPECTED: dict[str, tuple[str, str]] = {
     "until": ("至{0}止", "until {0}"),
     "from until": ("自{0}至{1}", "from {0} to {1}"),
     "never": ("任何日期都不", "on no day"),
+    # what the system says of a ledger's file
+    "Is a directory": ("这是文件夹", "it is a folder"),
+    "Permission denied": ("没有权限", "no permission"),
+    "unable to open database file": ("文件打不开，或在那里不能新建", "the file cannot be opened, or made there"),
+    "attempt to write a readonly database": ("文件或所在文件夹只读", "the file or its folder can only be read"),
+    "database is locked": ("另有程序占用", "another program does not let go of it"),
+    "database or disk is full": ("磁盘已满", "the disk is full"),
+    "disk I/O error": ("磁盘读写出错", "the disk cannot be read or written"),
 }

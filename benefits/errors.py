@@ -90,6 +90,8 @@ def expected_words(code: str, expected: str, language: str) -> str:
         return words(expected) if expected == "not empty" else form
     if code == "out_of_range" and ends:
         return _range_words(ends[1], ends[2], words) + (f" {ends[3]}" if ends[3] else "")
+    if code == "ledger_unusable":
+        return words(expected) if expected in EXPECTED else expected
     if code in ("not_in_force", "date_not_the_day"):
         return _chinese_form(_DAYS.sub(lambda found: _days_words(found[1], found[2], side, words), expected), side)
     return expected

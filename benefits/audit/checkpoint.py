@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from benefits.audit import merkle
-from benefits.audit.note import Note, PrivateKey, PublicKey, decoded, judged, read_note, signed
+from benefits.audit.note import Note, PrivateKey, PublicKey, decoded, first_line, judged, read_note, signed
 from benefits.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -50,8 +50,7 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def _bad_checkpoint(text: str) -> InputError:
-    shown = next(iter(text.splitlines()), "")[:60]
-    return InputError([Problem("bad_checkpoint", "checkpoint", shown, "C2SP tlog-checkpoint")])
+    return InputError([Problem("bad_checkpoint", "checkpoint", first_line(text), "C2SP tlog-checkpoint")])
 
 
 def make_checkpoint(ledger: Ledger, origin: str, key: PrivateKey | None = None) -> Checkpoint:

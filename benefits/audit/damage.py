@@ -14,7 +14,7 @@ from benefits.audit.walk import Finding, finding
 
 _TABLES = "select type, name, tbl_name, sql from sqlite_schema order by type, name"
 _COLUMNS = """
-select seq, id from entry where (
+select seq, cast(id as blob) from entry where (
     not instr(body, cast(',"id":"' || id || '","kind":"' as blob)) or supersedes is not null or erases is not null
     or instr(body, cast(',"supersedes":' as blob)) or instr(body, cast('"erases":' as blob))
 ) and (
@@ -94,7 +94,7 @@ def _damage_inside(connection: apsw.Connection) -> Iterator[Finding]:
         wanted, found = (set(each.execute(_TABLES)) for each in (right, connection))
     yield from (finding("table_changed", value=name) for name in sorted({str(row[1]) for row in wanted ^ found}))
     for seq, id in connection.execute(_COLUMNS):
-        yield finding("entry_columns", seq, id=id)
+        yield finding("entry_columns", seq, id=str(id or b"", "utf-8", "backslashreplace"))
     # Where no entry is missing a stray payload has a number outside theirs, and not all payloads need be looked at.
     stray = _OUTSIDE if connection.execute(_UNBROKEN).get else _STRAY
     for (seq,) in connection.execute(stray):

@@ -28,7 +28,7 @@ MOST_BYTES_OF_A_LINE = 64 << 20
 _Item = TypeVar("_Item")
 
 Progress = Callable[[int, int], object]
-"""Is told how many entries of how many are done."""
+"""Is told how much of how much is done."""
 
 
 def export(ledger: Ledger) -> Iterator[bytes]:
@@ -93,7 +93,7 @@ def import_lines(ledger: Ledger, lines: Iterable[bytes], progress: Progress | No
     except LedgerError as error:
         if error.code != "broken_import":
             raise
-        raise source.refused(error.expected, error.value) from error
+        raise source.broken(error.problems[0], told) from error
     return head
 
 
@@ -118,11 +118,18 @@ class Lines:
         self._lines = iter(lines)
         self.number = 0
 
-    def refused(self, expected: str, value: str = "") -> LedgerError:
+    def refused(self, expected: str) -> LedgerError:
         """The refusal of the line last read; `expected` is the code of what is wrong, or what should be there."""
-        known = Problem(expected, value=value) if expected in CODES else None
+        known = Problem(expected) if expected in CODES else None
         zh, en = (known.message("zh"), known.message("en")) if known else (f"应为 {expected}", f"expected {expected}")
         return LedgerError([Problem("bad_line", value=str(self.number), expected=expected, detail=(("why", zh, en),))])
+
+    def broken(self, cause: Problem, told: Opening) -> LedgerError:
+        """The refusal of the line of an entry that a ledger does not take in, which may not be the line last read."""
+        if not cause.detail:
+            return self.refused(cause.expected)
+        line = 1 + told.bundles + int(cause.value)
+        return LedgerError([Problem("bad_line", value=str(line), expected=cause.expected, detail=cause.detail)])
 
     def opening(self) -> Opening:
         """The first line, which counts what follows."""

@@ -39,5 +39,8 @@ def checked(
 def _refuse(walk: Walk) -> None:
     for one in walk.findings:
         if not one.is_note:
-            raise LedgerError([Problem("broken_import", value=str(one.first), expected=one.code)])
+            zh, en = one.problem.message("zh"), one.problem.message("en")
+            id_zh, id_en = (f"（{one.id}）", f" ({one.id})") if one.id else ("", "")
+            why = ("why", f"第 {one.first} 条{id_zh}：{zh}", f"entry {one.first}{id_en}: {en}")
+            raise LedgerError([Problem("broken_import", value=str(one.first), expected=one.code, detail=(why,))])
     walk.findings.clear()

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import chain
@@ -21,7 +21,7 @@ from typing import IO, Any, NoReturn
 from benefits.audit import merkle
 from benefits.audit.checkpoint import Checkpoint, Comparison, read_checkpoint
 from benefits.audit.entry import Entry, Payload
-from benefits.audit.exchange import Lines, counted, export_entries, export_head, lines_of
+from benefits.audit.exchange import Lines, Progress, counted, export_entries, export_head, lines_of
 from benefits.audit.ledger import EMPTY, Draft, Head, Ledger
 from benefits.audit.sqlite import SqliteLedger
 from benefits.engine.decision import canonical
@@ -55,9 +55,7 @@ def made_by() -> dict[str, str]:
     return told | ({"wheel": f"sha256:{noted['sha256']}"} if "sha256" in noted else {})
 
 
-def write_kit(
-    ledger: Ledger, out: IO[bytes], checkpoint: Checkpoint, progress: Callable[[int, int], object] | None = None
-) -> None:
+def write_kit(ledger: Ledger, out: IO[bytes], checkpoint: Checkpoint, progress: Progress | None = None) -> None:
     """Write the kit of the entries that the checkpoint covers; it must be one of this ledger. Memory stays flat."""
     last = next(iter(ledger.entries(checkpoint.size, checkpoint.size)), None) if checkpoint.size else None
     head = Head(last[0].seq, last[0].hash) if last is not None else EMPTY
@@ -127,17 +125,25 @@ class Kit(SqliteLedger):
         raise LedgerError([Problem("read_only", value=self._kit)])
 
     def _take_in(self, path: str) -> None:
+        reading = MANIFEST
         try:
             with zipfile.ZipFile(path) as archive:
+                if not {CHECKPOINT, RECORDS} & {*archive.namelist()}:
+                    raise LedgerError([Problem("not_a_ledger", value=self._kit)])
                 self.manifest = self._manifest(archive)
                 members: Mapping[str, str] = self.manifest["members"]
                 self._expect(members, archive)
+                reading = RULES
                 texts = {name: self._text(archive, name, members[name]) for name in members if name != RECORDS}
+                reading = CHECKPOINT
                 self.checkpoint = read_checkpoint(texts.pop(CHECKPOINT).decode())
+                reading = RULES
+                bundles = _bundles(texts)
+                reading = RECORDS
                 with archive.open(RECORDS) as file:
-                    self._restore_lines(lines_of(file), members[RECORDS], _bundles(texts))
+                    self._restore_lines(lines_of(file), members[RECORDS], bundles)
         except _UNREADABLE as error:
-            raise self._bad(str(error).partition("\n")[0][:100] or type(error).__name__) from error
+            raise self._bad(reading) from error
 
     def _restore_lines(self, lines: Iterable[bytes], stated: str, bundles: Mapping[str, Mapping[str, bytes]]) -> None:
         digest, comparison = sha256(), Comparison(self.checkpoint)
@@ -161,7 +167,7 @@ class Kit(SqliteLedger):
         except DamagedLedgerError:
             raise
         except LedgerError as error:
-            found = source.refused(error.expected, error.value) if error.code == "broken_import" else error
+            found = source.broken(error.problems[0], opening) if error.code == "broken_import" else error
             raise DamagedLedgerError([*self._bad(RECORDS).problems, *found.problems]) from error
         if "sha256:" + digest.hexdigest() != stated:
             raise self._bad(RECORDS)

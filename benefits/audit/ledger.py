@@ -57,8 +57,8 @@ class Ledger(Protocol):
     def restore(self, rows: Iterable[tuple[Entry, Payload | None]], bundles: Mapping[str, Mapping[str, bytes]]) -> Head:
         """Fill an empty ledger with entries as they are. `bundles`: digest → path → normalised text of its rules.
 
-        Raises `LedgerError` `not_empty`, or `broken_import` where an entry does not continue the chain, or a payload
-        or bundle is not the one committed to; nothing is stored then.
+        Raises `LedgerError` `ledger_not_empty`, or `broken_import` where an entry does not continue the chain, or a
+        payload or bundle is not the one committed to; nothing is stored then.
         """
 
     def head(self) -> Head:

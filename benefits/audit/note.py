@@ -21,6 +21,7 @@ MOST_BYTES = 100_000
 _ED25519 = b"\1"
 _NAME = re.compile(r"[^\s+\x00-\x1f\x7f]{1,200}")
 _DASH = "— "
+_PRIVATE = "PRIVATE+KEY+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class PrivateKey:
 
     def text(self) -> str:
         """The secret key as its file holds it."""
-        return f"PRIVATE+KEY+{self.name}+{self.public.id.hex()}+{b64encode(_ED25519 + self.secret).decode()}"
+        return f"{_PRIVATE}{self.name}+{self.public.id.hex()}+{b64encode(_ED25519 + self.secret).decode()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def _signature(line: str) -> Signature:
     return Signature(name, signed[:4], signed[4:])
 
 
+def first_line(text: str) -> str:
+    """The start of a text that is not what it should be, for a message; of a private key nothing that is secret."""
+    return f"{_PRIVATE}…" if _PRIVATE in text else next(iter(text.splitlines()), "")[:60]
+
+
 def decoded(text: str) -> bytes:
     """The bytes of standard base64, which must be written in its one way. `ValueError`: it is not."""
     try:
@@ -105,27 +111,27 @@ def decoded(text: str) -> bytes:
 def new_key(name: str) -> PrivateKey:
     """A new key from the system's own randomness. `InputError`: no name for a key, or no library to make one."""
     if not _NAME.fullmatch(name):
-        raise InputError([Problem("bad_signing_key", "name", name[:100], "office.example/ledger")])
+        raise InputError([Problem("bad_key_name", "name", name[:100])])
     secret = _library().Ed25519PrivateKey.generate().private_bytes_raw()
     return _private(name, secret)
 
 
 def read_private(text: str) -> PrivateKey:
     """The key of a private key's file. `InputError`: it is none."""
-    start, _, rest = text.strip().partition("PRIVATE+KEY+")
-    name, id, secret = _parts(rest if not start else "", "PRIVATE+KEY+…")
+    start, _, rest = text.strip().partition(_PRIVATE)
+    name, id, secret = _parts(rest if not start else "", f"{_PRIVATE}…")
     key = _private(name, secret)
     if key.public.id != id:
-        raise _bad_key("PRIVATE+KEY+…")
+        raise _bad_key(f"{_PRIVATE}…")
     return key
 
 
 def read_public(text: str) -> PublicKey:
     """The key of a public key's file. `InputError`: it is none."""
-    name, id, key = _parts(text.strip(), text.strip()[:60] if not text.startswith("PRIVATE") else "PRIVATE+KEY+…")
+    name, id, key = _parts(text.strip(), first_line(text.strip()))
     found = PublicKey(name, key)
     if found.id != id:
-        raise _bad_key(text.strip()[:60])
+        raise _bad_key(first_line(text.strip()))
     return found
 
 

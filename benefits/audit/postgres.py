@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, LiteralString
 
-from benefits.audit.entry import Entry, Payload, Row
+from benefits.audit.entry import Entry, Payload, Row, entry_of
 from benefits.audit.imported import checked
 from benefits.audit.ledger import EMPTY, Draft, Head, next_erasure, next_records
 from benefits.audit.refused import refuse, sources_of
@@ -175,11 +175,10 @@ class PostgresLedger:
         return EMPTY if found is None else Head(*found)
 
     def entries(self, start: int = 1, stop: int | None = None) -> Iterator[tuple[Entry, Payload | None]]:
-        for seq, body, hash_, salt, question, decision in self.rows(start, stop):
-            yield Entry(seq, body, hash_), None if salt is None else Payload(salt, question, decision)
+        for row in self.rows(start, stop):  # a generator, so that whoever stops early can close it
+            yield entry_of(row)
 
     def rows(self, start: int = 1, stop: int | None = None) -> Iterator[Row]:
-        """What `entries` is made of: seq, body, hash, salt (None: no payload), question, decision."""
         last = self.head().size if stop is None else stop
         yield from self._stream(_ENTRY + "where seq between %s and %s order by seq", (start, last))
 
@@ -198,8 +197,7 @@ class PostgresLedger:
             found = self._db.execute(_ENTRY + "where id = %s", (_storable(id),), binary=True).fetchone()
             if found is None:
                 raise self.unknown(id)
-        seq, body, hash_, salt, question, decision = found
-        return Entry(seq, body, hash_), None if salt is None else Payload(salt, question, decision)
+        return entry_of(found)
 
     def superseded_by(self, id: str) -> str:
         return str(self._one("select id from entry where supersedes = %s", id) or "")

@@ -19,7 +19,7 @@ from benefits.audit import merkle
 from benefits.audit.checkpoint import Checkpoint, Comparison, read_checkpoint, signatures
 from benefits.audit.entry import Payload
 from benefits.audit.exchange import payload_json, payload_of
-from benefits.audit.note import PublicKey, decoded
+from benefits.audit.note import PublicKey, decoded, first_line
 from benefits.engine.decision import canonical
 from benefits.errors import DamagedLedgerError, InputError, LedgerError, Problem
 
@@ -125,7 +125,7 @@ def _extension(extra: dict[str, Any]) -> Extension | None:
 
 
 def _bad_proof(text: str) -> InputError:
-    return InputError([Problem("bad_proof", "proof", next(iter(text.splitlines()), "")[:60], FORM)])
+    return InputError([Problem("bad_proof", "proof", first_line(text), FORM)])
 
 
 def check_proof(proof: Proof, held: Checkpoint, keys: Sequence[PublicKey] = ()) -> list[Problem]:

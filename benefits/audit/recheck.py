@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from benefits.audit import semantics
-from benefits.audit.stored import Stored, check_payload, stored_answer, stored_question, stored_record
+from benefits.audit.stored import Stored, check_payload, erasure_body, stored_answer, stored_question, stored_record
 from benefits.book import RuleBook
 from benefits.engine.decision import SEMANTICS
 from benefits.engine.layout import record_type
@@ -145,6 +145,7 @@ def _rechecked(
     if ledger.superseded_by(stored.id):
         return Rechecked(*known, SUPERSEDED)
     if payload is None:
+        erasure_body(ledger, stored.id)  # or it is gone without one
         return Rechecked(*known, ERASED)
     check_payload(stored, payload)
     question, before = stored_question(payload.question, stored.id), stored_answer(payload.decision, stored.id)

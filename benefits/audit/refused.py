@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from benefits.audit.ledger import Draft
@@ -34,7 +35,7 @@ def refuse(drafts: Sequence[Draft], stored: Stored) -> None:
         if target:
             other = superseded.get(target) or stored.superseded_by(target)
             if target not in ids and stored.kind_of(target) != "record":
-                problems += stored.unknown(target).problems
+                problems += (replace(each, path="supersedes") for each in stored.unknown(target).problems)
             elif other:
                 problems.append(Problem("superseded_already", "supersedes", target, other))
             superseded[target] = id

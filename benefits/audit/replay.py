@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from benefits.audit import semantics
 from benefits.audit.entry import Payload
-from benefits.audit.stored import Books, Stored, body_of, check_payload, stored_question, stored_record
+from benefits.audit.stored import Books, Stored, check_payload, erasure_body, stored_question, stored_record
 from benefits.engine.decision import canonical
 from benefits.errors import BenefitsError, Problem
 
@@ -66,12 +66,11 @@ def replay(ledger: Ledger, id: str | None = None) -> Iterator[Replayed]:
 
 def _replayed(ledger: Ledger, books: Books, known: Stored, payload: Payload | None) -> Replayed:
     seq, id, program = known.seq, known.id, known.program
-    if payload is None:
-        erasure = ledger.erasure_of(id)
-        told = body_of(erasure) if erasure is not None else {}
-        ground, at = str(told.get("because", "")), str(told.get("recorded_at", ""))
-        return Replayed(seq, id, program, ERASED, because=ground, at=at)
     try:
+        if payload is None:
+            told = erasure_body(ledger, id)
+            ground, at = str(told.get("because", "")), str(told.get("recorded_at", ""))
+            return Replayed(seq, id, program, ERASED, because=ground, at=at)
         check_payload(known, payload)
         question = stored_question(payload.question, id)
         book = books.book(known.bundle)

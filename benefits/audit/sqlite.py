@@ -278,7 +278,8 @@ class SqliteLedger:
             raise self._damaged() from None
         except apsw.Error as error:
             code = getattr(error, "extendedresult", 0)
-            if isinstance(error, apsw.CorruptError | apsw.NotADBError) or code == apsw.SQLITE_IOERR_DATA:
+            damaged = apsw.CorruptError | apsw.NotADBError | apsw.SQLError  # the last: a table is not there
+            if isinstance(error, damaged) or code == apsw.SQLITE_IOERR_DATA:
                 raise self._damaged() from None
             raise self._unusable(str(error)) from None
 

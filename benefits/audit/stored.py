@@ -73,6 +73,14 @@ def check_payload(record: Stored, payload: Payload) -> None:
         raise DamagedLedgerError([Problem("content_differs", value=record.id)])
 
 
+def erasure_body(ledger: Ledger, id: str) -> dict[str, Any]:
+    """What the erasure of record `id` says. Raises `DamagedLedgerError` `payload_missing` where there is none."""
+    erasure = ledger.erasure_of(id)
+    if erasure is None:
+        raise DamagedLedgerError([Problem("payload_missing", id)])
+    return body_of(erasure)
+
+
 def stored_question(question: bytes, id: str) -> dict[str, Any]:
     """The stored question of record `id`. Raises `DamagedLedgerError` where it is none."""
     found = _json(question, id)

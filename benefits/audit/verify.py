@@ -7,7 +7,7 @@ only against a checkpoint that was kept elsewhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from benefits.audit.damage import damage
 from benefits.audit.entry import Row
+from benefits.audit.exchange import Progress
 from benefits.audit.kit import Kit, is_kit
 from benefits.audit.ledger import EMPTY, Head, Ledger
 from benefits.audit.open import open_ledger
@@ -33,9 +34,6 @@ _LAST = (1 << 62) - 1
 
 RUN = 4_000
 """How many entries one process walks at a time."""
-
-Progress = Callable[[int, int], object]
-"""Is told how much of how much is done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,10 @@ def run(arguments: list[str] | None = None) -> int:
         _drop_output()
         return _BROKEN_PIPE
     except OSError as error:
+        from benefits.cli.files import why_not
+
         _drop_output()
-        click.echo(tell(language(), "cannot_write", error.strerror or str(error)), err=True)
+        click.echo(tell(language(), "cannot_write", why_not(error, language())), err=True)
         return _CANNOT_WRITE
 
 
@@ -135,7 +137,8 @@ def _usage_words(error: click.ClickException, context: click.Context | None, ton
         hint = error.param.get_error_hint(context).replace("'", "") if context else str(error.param.name)
         if isinstance(error, click.MissingParameter):
             return tell(tongue, "missing_parameter", hint)
-        return tell(tongue, "bad_value", hint, error.message)
+        folder = isinstance(error.param.type, click.Path) and error.message.endswith(" is a directory.")
+        return tell(tongue, "bad_value", hint, tell(tongue, "is_folder") if folder else error.message)
     if isinstance(error, click.BadOptionUsage):
         key = "needs_value" if "requires" in error.message else "takes_no_value"
         return tell(tongue, key, error.option_name)

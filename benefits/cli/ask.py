@@ -13,12 +13,13 @@ import click
 
 from benefits.cli import replies
 from benefits.cli.cases import pairs
-from benefits.cli.completion import complete_assumption, complete_program
+from benefits.cli.completion import complete_program
 from benefits.cli.days import Day, day_problem
 from benefits.cli.local import local_values, values_option
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, language, open_book
 from benefits.cli.options import command as make_command
+from benefits.cli.question_options import assume_option
 from benefits.cli.questions import Asker
 from benefits.cli.refusal import report
 from benefits.errors import BenefitsError, InputError, MissingInputsError, NotInForceError, Problem
@@ -34,9 +35,7 @@ _ENDED = 2
 @make_command("ask")
 @click.argument("program", shell_complete=complete_program)
 @click.option("--date", "day", cls=Option, type=Day(), help="help_date")
-@click.option(
-    "--assume", cls=Option, multiple=True, metavar="NAME=OPTION", shell_complete=complete_assumption, help="help_assume"
-)
+@assume_option
 @values_option
 def command(program: str, day: date | None, assume: tuple[str, ...], values: str | None) -> int:
     """Ask, answer, offer to change what was taken at its default, and show the command that repeats it."""

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from benefits.cli import cases
-from benefits.cli.completion import complete_assumption, complete_program, complete_setting
+from benefits.cli.completion import complete_program
 from benefits.cli.days import Day
+from benefits.cli.extras import wanting
+from benefits.cli.files import ended_gently, why_not
 from benefits.cli.local import local_values, values_option
 from benefits.cli.messages import tell
 from benefits.cli.options import Choice, Option, language, open_book
 from benefits.cli.options import command as make_command
 from benefits.cli.progress import bar
-from benefits.cli.refusal import report, visible
-from benefits.errors import BenefitsError, InputError, Problem
+from benefits.cli.question_options import assume_option, set_option
+from benefits.cli.refusal import SOME_REFUSED, report, visible
+from benefits.errors import BenefitsError
 
 if TYPE_CHECKING:
     from benefits import RuleBook
     from benefits.columns.engine_rows import Asked
     from benefits.columns.run import Request, Summary
     from benefits.engine.decision import Decision
+    from benefits.errors import Problem
     from benefits.model.program import Program
 
-_SOME_REFUSED = 3
 _WHOLE = 1000
-_EXTRAS = {name: "columns" for name in ("openpyxl", "pyarrow", "duckdb", "ibis", "sqlglot")}
-_EXTRAS |= {name: "spark" for name in ("pyspark", "pandas")}
 
 
 @make_command("batch")
@@ -42,23 +39,8 @@ _EXTRAS |= {name: "spark" for name in ("pyspark", "pandas")}
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @click.argument("output", metavar="OUTPUT", type=click.Path(path_type=Path))
 @click.option("--date", "day", cls=Option, type=Day(), help="help_batch_date")
-@click.option(
-    "--set",
-    "settings",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete_setting,
-    help="help_batch_set",
-)
-@click.option(
-    "--assume",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=OPTION",
-    shell_complete=complete_assumption,
-    help="help_assume",
-)
+@set_option("help_batch_set")
+@assume_option
 @values_option
 @click.option("--explain", cls=Option, is_flag=True, help="help_explain")
 @click.option("--headings", cls=Option, type=Choice(("labels", "names")), help="help_headings")
@@ -86,32 +68,35 @@ def command(
     """Answer the rows and return the exit status: 3 where any was refused."""
     found = None
     try:
-        from benefits.columns.run import Request
+        with wanting("batch"):
+            from benefits.columns.run import Request
 
-        book = open_book()
-        found = book.program(program)
-        _usable(source, output)
-        if any(spec.is_table for spec in found.inputs) and (large_table := _large_table(found)):
-            further = {"day": day, "settings": settings, "assume": assume, "tables": tables, "sheet": sheet}
-            return large_table(
-                book, found, source, output, **further, engine=engine, master=master, language=language()
+            book = open_book()
+            found = book.program(program)
+            _usable(source, output)
+            _refuse_given({"--master": engine != "spark" and master}, "batch_master")
+            if any(spec.is_table for spec in found.inputs) and (large_table := _large_table(found)):
+                _refuse_given({"--explain": explain, "--values": values}, "table_not_option")
+                further = {"day": day, "settings": settings, "assume": assume, "tables": tables, "sheet": sheet}
+                further |= {"headings": headings, "keep": keep}
+                return large_table(
+                    book, found, source, output, **further, engine=engine, master=master, language=language()
+                )
+            _refuse_given({"--table": tables}, "batch_no_tables")
+            request = Request(
+                asked=_asked(book, found, day, settings, assume, values),
+                input=source,
+                output=output,
+                language=language(),
+                say=_sentence(found),
+                explain=_explainer(found) if explain else None,
+                engine=engine,
+                master=master,
+                sheet=sheet,
+                headings=headings,
+                keep=keep,
             )
-        request = Request(
-            asked=_asked(book, found, day, settings, assume, values),
-            input=source,
-            output=output,
-            language=language(),
-            say=_sentence(found),
-            explain=_explainer(found) if explain else None,
-            engine=engine,
-            master=master,
-            sheet=sheet,
-            headings=headings,
-            keep=keep,
-        )
-        return _tell(request, _run(request))
-    except ModuleNotFoundError as error:
-        return report(_needs(error), language(), as_json=False)
+            return _tell(request, _run(request))
     except BenefitsError as error:
         return report(error, language(), as_json=False, program=found)
 
@@ -146,13 +131,23 @@ def _asked(
 def _usable(source: Path, output: Path) -> None:
     """An input that cannot be opened and a place that cannot be written to are usage errors, before any work."""
     tongue = language()
-    if not source.exists():
-        raise click.UsageError(tell(tongue, "cannot_open", str(source), tell(tongue, "no_such_file")))
-    for path in (source, output):
-        if path.is_dir():
-            raise click.UsageError(tell(tongue, "cannot_open", str(path), tell(tongue, "is_folder")))
+    try:
+        source.open("rb").close()
+    except OSError as error:
+        raise click.UsageError(tell(tongue, "cannot_open", str(source), why_not(error, tongue))) from None
+    if output.is_dir():
+        raise click.UsageError(tell(tongue, "cannot_open", str(output), tell(tongue, "is_folder")))
     if not output.parent.is_dir():
         raise click.UsageError(tell(tongue, "batch_no_folder", str(output.parent)))
+    if output.exists() and output.samefile(source):
+        raise click.UsageError(tell(tongue, "batch_same_file", str(source)))
+
+
+def _refuse_given(options: Mapping[str, object], key: str) -> None:
+    """An option that would have no effect is a usage error."""
+    for option, given in options.items():
+        if given:
+            raise click.UsageError(tell(language(), key, option))
 
 
 def _sentence(program: Program) -> Callable[[Problem], str]:
@@ -173,26 +168,10 @@ def _run(request: Request) -> Summary:
     """The batch with a progress bar on a terminal; a request to end removes what was begun, as Ctrl-C does."""
     from benefits.columns.run import run_batch
 
-    with _ended_gently(), bar(tell(language(), "batch_progress")) as shown:
+    with ended_gently(), bar(tell(language(), "batch_progress")) as shown:
         if shown is None:
             return run_batch(request)
         return run_batch(request, lambda rows, thousandths: shown(thousandths, _WHOLE))
-
-
-@contextmanager
-def _ended_gently() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def end(number: int, frame: FrameType | None) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _tell(request: Request, summary: Summary) -> int:
@@ -200,7 +179,7 @@ def _tell(request: Request, summary: Summary) -> int:
     from benefits.columns.refused import NORMALISED, REFUSED, beside
 
     tongue = language()
-    joint = ", " if tongue == "en" else "、"
+    joint = tell(tongue, "listing")
 
     def say(key: str, *places: str) -> None:
         click.echo(visible(tell(tongue, key, *places)), err=True)
@@ -220,12 +199,4 @@ def _tell(request: Request, summary: Summary) -> int:
         say("batch_changed", str(summary.changed), str(beside(request.output, NORMALISED)))
     if summary.as_text:
         say("batch_as_text", str(summary.as_text))
-    return _SOME_REFUSED if summary.refused else 0
-
-
-def _needs(error: ModuleNotFoundError) -> InputError:
-    """The refusal where an optional library is not installed; another module that is missing is our own fault."""
-    extra = _EXTRAS.get((error.name or "").partition(".")[0])
-    if extra is None:
-        raise error
-    return InputError([Problem("needs_extra", "", "benefits batch", f"benefits[{extra}]")])
+    return SOME_REFUSED if summary.refused else 0

@@ -10,14 +10,12 @@ import click
 
 from benefits.cli import cases
 from benefits.cli.messages import tell
-from benefits.cli.refusal import visible
+from benefits.cli.refusal import SOME_REFUSED, visible
 from benefits.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from benefits.columns.tables.files import TableRequest, TableSummary
     from benefits.model.program import Decision, Program
-
-_SOME_REFUSED = 3
 
 
 def answer_table(
@@ -31,6 +29,8 @@ def answer_table(
     assume: tuple[str, ...],
     tables: tuple[str, ...],
     sheet: str | None,
+    headings: str | None,
+    keep: tuple[str, ...],
     engine: str,
     master: str | None,
     language: str,
@@ -51,7 +51,8 @@ def answer_table(
         raise InputError([Problem("missing_input", "date", expected="YYYY-MM-DD", detail=(label,))])
     for path in files.values():
         if not Path(path).is_file():
-            raise click.UsageError(tell(language, "cannot_open", path, tell(language, "no_such_file")))
+            why = "is_folder" if Path(path).is_dir() else "no_such_file"
+            raise click.UsageError(tell(language, "cannot_open", path, tell(language, why)))
     request = TableRequest(
         program=program,
         name=name,
@@ -64,6 +65,8 @@ def answer_table(
         language=language,
         say=lambda problem: problem_words(problem, language, program),
         sheet=sheet,
+        headings=headings,
+        keep=keep,
         engine=engine,
         master=master,
     )
@@ -79,12 +82,13 @@ def _tell(request: TableRequest, summary: TableSummary) -> int:
         report = str(beside(request.output, NORMALISED))
         click.echo(tell(tongue, "batch_changed", str(summary.changed), report), err=True)
     if summary.answered is None:
-        click.echo(tell(tongue, "table_refused", str(summary.refused)), err=True)
+        click.echo(
+            tell(tongue, "table_refused_more" if summary.more else "table_refused", str(summary.refused)), err=True
+        )
         click.echo(tell(tongue, "batch_refused", str(beside(request.output, REFUSED))), err=True)
-        return _SOME_REFUSED
+        return SOME_REFUSED
     if summary.answered.notes:
-        joint = ", " if tongue == "en" else "、"
-        notes = joint.join(note.text(tongue) for note in summary.answered.notes)
+        notes = tell(tongue, "listing").join(note.text(tongue) for note in summary.answered.notes)
         click.echo(tell(tongue, "table_not_columns", notes), err=True)
     for line in _outputs(request, summary):
         click.echo(visible(line))

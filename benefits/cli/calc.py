@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from benefits.cli import cases
-from benefits.cli.completion import complete_assumption, complete_program, complete_setting
-from benefits.cli.days import Day
-from benefits.cli.local import local_values, values_option
+from benefits.cli.local import local_values
 from benefits.cli.messages import tell
-from benefits.cli.options import AnyCommand, Option, form_option, language, open_book
 from benefits.cli.options import command as make_command
+from benefits.cli.options import form_option, language, open_book
+from benefits.cli.question_options import question_options
 from benefits.cli.refusal import report, visible
 from benefits.cli.storing import Asked, check_envelope, ledger_option, store
 from benefits.errors import BenefitsError
@@ -21,38 +20,6 @@ from benefits.errors import BenefitsError
 if TYPE_CHECKING:
     from benefits import RuleBook
     from benefits.model.program import Program
-
-
-def question_options(command: AnyCommand) -> AnyCommand:
-    """The program, `--date`, `--input`, `--set`, `--assume` and `--values`: all that makes a question."""
-    wrap = (
-        click.argument("program", shell_complete=complete_program),
-        click.option("--date", "day", cls=Option, type=Day(), required=True, help="help_date"),
-        click.option(
-            "--input", "files", cls=Option, multiple=True, metavar="FILE", type=click.Path(), help="help_input"
-        ),
-        click.option(
-            "--set",
-            "settings",
-            cls=Option,
-            multiple=True,
-            metavar="NAME=VALUE",
-            shell_complete=complete_setting,
-            help="help_set",
-        ),
-        click.option(
-            "--assume",
-            cls=Option,
-            multiple=True,
-            metavar="NAME=OPTION",
-            shell_complete=complete_assumption,
-            help="help_assume",
-        ),
-        values_option,
-    )
-    for option in reversed(wrap):
-        command = option(command)
-    return command
 
 
 class Question:

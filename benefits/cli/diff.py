@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,14 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from benefits.cli import cases
-from benefits.cli.completion import complete_assumption, complete_program, complete_setting
+from benefits.cli.completion import complete_program
 from benefits.cli.days import Day
+from benefits.cli.extras import wanting
+from benefits.cli.files import write_whole
 from benefits.cli.local import local_values, values_option
 from benefits.cli.messages import tell
 from benefits.cli.options import Existing, Option, language, open_book
 from benefits.cli.options import command as make_command
-from benefits.cli.refusal import report
-from benefits.errors import BenefitsError, InputError, Problem
+from benefits.cli.progress import tracked
+from benefits.cli.question_options import assume_option, set_option
+from benefits.cli.refusal import SOME_REFUSED, report
+from benefits.errors import BenefitsError
 
 if TYPE_CHECKING:
     from benefits import RuleBook
@@ -27,11 +30,9 @@ if TYPE_CHECKING:
     from benefits.impact.summary import Summary
     from benefits.model.change import Applied, Change
 
-_REFUSED = 3
 _REPORTS = (".html", ".xlsx", ".csv")
-_REGISTERS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".parquet", ".xlsx")
+_REGISTERS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".parquet", ".xlsx", ".xls", ".et", ".ods")
 _SHOWN = 20
-_EXTRAS = ("duckdb", "ibis", "jinja2", "matplotlib", "openpyxl", "pyarrow")
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,8 @@ class Asked:
 @make_command("diff")
 @click.argument("program", shell_complete=complete_program)
 @click.option("--input", "files", cls=Option, multiple=True, metavar="FILE", type=click.Path(), help="help_diff_input")
-@click.option(
-    "--set",
-    "settings",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete_setting,
-    help="help_set",
-)
-@click.option(
-    "--assume", cls=Option, multiple=True, metavar="NAME=OPTION", shell_complete=complete_assumption, help="help_assume"
-)
+@set_option()
+@assume_option
 @values_option
 @click.option("--date", "day", cls=Option, type=Day(), help="help_diff_date")
 @click.option("--from", "first", cls=Option, type=Day(), help="help_from")
@@ -101,12 +92,8 @@ def command(
     _usable(out)
     asked = Asked(program, files, settings, assume, values, start, end, against, changes, by, output, out, keep)
     try:
-        return _compare(asked)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRAS:
-            raise
-        needed = InputError([Problem("needs_extra", "", "benefits diff", "benefits[columns]")])
-        return report(needed, language(), as_json=False)
+        with wanting("diff"):
+            return _compare(asked)
     except BenefitsError as error:
         return report(error, language(), as_json=False)
 
@@ -149,8 +136,8 @@ def _compare(asked: Asked) -> int:
     by = _column(asked, summary)
     _print(summary, by)
     if asked.out is not None:
-        _write(Path(asked.out), summary, by)
-    return _REFUSED if comparison.refused() else 0
+        _write(asked.out, summary, by)
+    return SOME_REFUSED if comparison.refused() else 0
 
 
 def _edition(asked: Asked, changes: Sequence[Change]) -> tuple[RuleBook | None, tuple[Applied, ...]]:
@@ -175,18 +162,13 @@ def _case(asked: Asked, book: RuleBook) -> tuple[Path | None, dict[str, object]]
     others = [file for file in asked.files if file not in registers]
     case = cases.read(book.program(asked.program), others, asked.settings)
     if registers and not Path(registers[0]).is_file():
-        raise click.UsageError(tell(language(), "cannot_open", registers[0], tell(language(), "no_such_file")))
+        why = "is_folder" if Path(registers[0]).is_dir() else "no_such_file"
+        raise click.UsageError(tell(language(), "cannot_open", registers[0], tell(language(), why)))
     return (Path(registers[0]) if registers else None), case.inputs
 
 
 def _followed(rows: Iterator[Row]) -> Iterable[Row]:
-    """The rows; a person at a terminal sees that they are being read."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return rows
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(rows, tell(language(), "diff_work"), total=None, console=Console(file=sys.stderr), transient=True)
+    return tracked(rows, None, tell(language(), "diff_work"))
 
 
 def _column(asked: Asked, summary: Summary) -> int | None:
@@ -209,17 +191,15 @@ def _print(summary: Summary, by: int | None) -> None:
     print_explanation(Explanation(summary.language, tuple(blocks)))
 
 
-def _write(path: Path, summary: Summary, by: int | None) -> None:
-    """The report, by the ending of its name; whole or not at all."""
-    from benefits.columns.files.atomic import Outputs
+def _write(out: str, summary: Summary, by: int | None) -> None:
+    """The report, by the ending of its name."""
 
-    with Outputs(path.parent) as outputs:
-        part = outputs.begin(path)
-        if path.suffix.lower() == ".html":
+    def into(part: Path) -> None:
+        if part.suffix.lower() == ".html":
             from benefits.impact.report import page
 
             part.write_bytes(page(summary, by))
-        elif path.suffix.lower() == ".xlsx":
+        elif part.suffix.lower() == ".xlsx":
             from benefits.impact.sheets import write_workbook
 
             write_workbook(part, summary, by)
@@ -227,5 +207,6 @@ def _write(path: Path, summary: Summary, by: int | None) -> None:
             from benefits.impact.sheets import write_csv
 
             write_csv(part, summary)
-        outputs.commit([path])
-    click.echo(tell(language(), "diff_written", str(path)), err=True)
+
+    write_whole(out, into)
+    click.echo(tell(language(), "diff_written", out), err=True)

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
+import signal
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -17,6 +24,16 @@ from benefits.errors import InputError, Problem
 
 STANDARD_INPUT = "-"
 MIB = 1 << 20
+_KEPT = (b"SQLite format 3\0", b"PRIVATE+KEY+")
+_WHY = {
+    errno.ENOENT: "no_such_file",
+    errno.EISDIR: "is_folder",
+    errno.EACCES: "no_permission",
+    errno.EPERM: "no_permission",
+    errno.EROFS: "no_permission",
+    errno.ENOSPC: "disk_full",
+    errno.ENAMETOOLONG: "name_too_long",
+}
 MAX_CASE_MIB = 1
 MAX_TABLE_MIB = 64
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,10})?")
@@ -59,7 +76,7 @@ def read_text(name: str, max_mib: int) -> str:
             with Path(name).open("rb") as file:
                 content = file.read(max_mib * MIB + 1)
     except (OSError, ValueError) as error:
-        raise click.UsageError(tell(tongue, "cannot_open", name, _why(error, tongue))) from None
+        raise click.UsageError(tell(tongue, "cannot_open", name, why_not(error, tongue))) from None
     if len(content) > max_mib * MIB:
         refuse(name, tell(tongue, "too_large", str(max_mib)))
     if b"\0" in content:
@@ -71,16 +88,60 @@ def read_text(name: str, max_mib: int) -> str:
 
 
 def write_file(name: str, content: bytes) -> None:
-    """Write a file. One that cannot be written is a usage error."""
+    """Write a file. One that cannot be written, or that `spare` keeps, is a usage error."""
+    spare(name)
     try:
         Path(name).write_bytes(content)
     except (OSError, ValueError) as error:
-        raise click.UsageError(tell(language(), "cannot_open", name, _why(error, language()))) from None
+        raise click.UsageError(tell(language(), "cannot_open", name, why_not(error, language()))) from None
 
 
-def _why(error: Exception, tongue: str) -> str:
-    known = ((FileNotFoundError, "no_such_file"), (IsADirectoryError, "is_folder"), (PermissionError, "no_permission"))
-    key = next((key for kind, key in known if isinstance(error, kind)), "")
+def spare(name: str) -> None:
+    """Refuse to write over what cannot be made again: a ledger (any database), a private key. A usage error."""
+    path = Path(name)
+    try:
+        with path.open("rb") if path.is_file() else BytesIO() as file:
+            kept = file.read(16).startswith(_KEPT)
+    except (OSError, ValueError):
+        return  # whoever writes it says why it cannot be
+    if kept:
+        raise click.UsageError(tell(language(), "is_there", name))
+
+
+def write_whole(name: str, write: Callable[[Path], object]) -> None:
+    """Have a file written beside its place, and put it there when it is whole. Errors are those of `write_file`."""
+    from benefits.columns.files.atomic import Outputs
+
+    spare(name)
+    path = Path(name)
+    try:
+        with ended_gently(), Outputs(path.parent) as outputs:
+            write(outputs.begin(path))
+            outputs.commit([path])
+    except OSError as error:
+        raise click.UsageError(tell(language(), "cannot_open", name, why_not(error, language()))) from None
+
+
+@contextmanager
+def ended_gently() -> Iterator[None]:
+    """A request to end is an interruption, so that what was begun is cleared away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def why_not(error: Exception, tongue: str) -> str:
+    """Why a file cannot be opened or written, in words as far as there are some."""
+    key = _WHY.get(getattr(error, "errno", None) or 0, "")
     return tell(tongue, key) if key else str(getattr(error, "strerror", None) or error)
 
 

@@ -36,7 +36,6 @@ COLUMNS: dict[str, tuple[str, str]] = {
     ),
     "help_table": ("另一个表格输入：名称=文件。", "A further table of the case: NAME=FILE."),
     "batch_done": ("{0} 行：{1} 行有结果，{2} 行未通过。", "{0} rows: {1} answered, {2} refused."),
-    "batch_files": ("结果：{0}", "Written: {0}"),
     "batch_refused": (
         "未通过的行及原因：{0}",
         "The refused rows and why: {0}",
@@ -56,11 +55,28 @@ COLUMNS: dict[str, tuple[str, str]] = {
     ),
     "batch_progress": ("计算", "Working"),
     "batch_no_folder": ("没有文件夹 {0}", "there is no folder {0}"),
+    "batch_same_file": (
+        "结果会覆盖输入 {0}，未通过的行就丢失了；请另起文件名",
+        "the result would overwrite the input {0}, and the refused rows be lost; give it another name",
+    ),
+    "batch_no_tables": (
+        "这一项目逐行计算，不能用 --table；清单写在 Excel 的另一张表或格子里",
+        "This program is answered row by row and takes no --table; a list stands on a sheet of its own or in a cell",
+    ),
+    "batch_master": ("--master 要与 --engine spark 一起用", "--master goes with --engine spark"),
+    "table_not_option": (
+        "这一项目以整张表计算，不能用 {0}",
+        "This program is answered for a table as a whole and takes no {0}",
+    ),
     "table_done": ("{0} 行，结果：{1}", "{0} rows; written: {1}"),
     "table_open": ("未确定：{0}：{1}", "Not determined: {0}: {1}"),
     "table_refused": (
         "有 {0} 行未通过；全表须一并计算，因此没有结果。",
         "{0} rows were refused; the table is settled as a whole, so there is no result.",
+    ),
+    "table_refused_more": (
+        "至少有 {0} 行未通过，只列出最前面的；全表须一并计算，因此没有结果。",
+        "At least {0} rows were refused, the first are listed; the table is settled as a whole, so there is no result.",
     ),
     "table_not_columns": (
         "这一项目的表不能整列计算，已读入内存计算：{0}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -60,8 +61,8 @@ class Choice(click.Choice[str]):
     """One of a few words."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        joint = ", " if language(ctx) == "en" else "、"
-        return tell(language(ctx), "not_an_option", str(value), joint.join(self.choices))
+        tongue = language(ctx)
+        return tell(tongue, "not_an_option", str(value), tell(tongue, "listing").join(self.choices))
 
 
 class Existing(click.Path):
@@ -71,7 +72,11 @@ class Existing(click.Path):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            raise click.UsageError(tell(language(ctx), "no_such_path", str(value)), ctx) from None
+            tongue = language(ctx)
+            told = tell(tongue, "no_such_path", str(value))
+            if os.path.isdir(value):
+                told = tell(tongue, "cannot_open", str(value), tell(tongue, "is_folder"))
+            raise click.UsageError(told, ctx) from None
 
 
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:

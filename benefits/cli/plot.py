@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from benefits.cli import cases
-from benefits.cli.completion import complete_assumption, complete_program, complete_setting
+from benefits.cli.completion import complete_program
 from benefits.cli.days import Day, day_problem
 from benefits.cli.extras import wanting
+from benefits.cli.files import write_whole
 from benefits.cli.lazy import nearest
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, language, open_book
 from benefits.cli.options import command as make_command
+from benefits.cli.question_options import assume_option, set_option
 from benefits.cli.refusal import report
 from benefits.errors import BenefitsError
 
@@ -39,18 +41,8 @@ _NARROW, _WIDE = 60, 110
 @click.option("--from", "start", cls=Option, metavar="VALUE", help="help_from_value")
 @click.option("--to", "end", cls=Option, metavar="VALUE", help="help_to_value")
 @click.option("--date", "day", cls=Option, type=Day(), help="help_plot_date")
-@click.option(
-    "--set",
-    "settings",
-    cls=Option,
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete_setting,
-    help="help_set",
-)
-@click.option(
-    "--assume", cls=Option, multiple=True, metavar="NAME=OPTION", shell_complete=complete_assumption, help="help_assume"
-)
+@set_option()
+@assume_option
 @click.option("--output", "wanted", cls=Option, multiple=True, metavar="NAME", help="help_plot_output")
 @click.option("--out", cls=Option, metavar="FILE.svg|FILE.png", type=click.Path(), help="help_plot_out")
 def command(
@@ -90,11 +82,16 @@ def command(
         return report(error, language(), as_json=False, program=found, locate=case.locate)
     taken = told.conditions(taken_only=True)
     if taken:
-        joint = "; " if language() == "en" else "；"
-        click.echo(tell(language(), "plot_taken", joint.join(taken)), err=True)
+        click.echo(tell(language(), "plot_taken", _joined(taken)), err=True)
     shown = wanted or _telling(told, outputs)
-    with wanting("plot", "columns"):
+    with wanting("plot"):
         return _write(told, shown, out, ending) if out else _show(told, shown)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    from benefits.words.texts import say
+
+    return say(language(), "semicolon").join(parts)
 
 
 def _ending(out: str | None) -> str:
@@ -128,8 +125,8 @@ def _check_outputs(program: Program, wanted: Sequence[str]) -> None:
 
 
 def _refuse_name(key: str, name: str, names: Sequence[str]) -> NoReturn:
-    joint = ", " if language() == "en" else "、"
-    raise click.UsageError(tell(language(), key, name, joint.join(names)) + nearest(name, names, language()))
+    listed = tell(language(), "listing").join(names)
+    raise click.UsageError(tell(language(), key, name, listed) + nearest(name, names, language()))
 
 
 def _ends(slot: Slot, start: str | None, end: str | None, usual: tuple[int, int]) -> tuple[int, int]:
@@ -190,7 +187,6 @@ def _telling(told: Told, outputs: Sequence[str]) -> tuple[str, ...]:
 def _write(told: Told, outputs: Sequence[str], out: str, ending: str) -> int:
     from dataclasses import replace
 
-    from benefits.columns.files.atomic import Outputs
     from benefits.impact.curves import draw
     from benefits.impact.pictures import chinese_font
 
@@ -198,10 +194,7 @@ def _write(told: Told, outputs: Sequence[str], out: str, ending: str) -> int:
         click.echo(tell(language(), "no_font"), err=True)
         told = replace(told, language="en")
     content = draw(told.picture(tuple(outputs)), ending)
-    path = Path(out)
-    with Outputs(path.parent) as whole:
-        whole.begin(path).write_bytes(content)
-        whole.commit([path])
+    write_whole(out, lambda part: part.write_bytes(content))
     click.echo(tell(language(), "plot_made", out), err=True)
     return 0
 
@@ -214,8 +207,7 @@ def _show(told: Told, outputs: Sequence[str]) -> int:
     from benefits.words import Explanation, Heading, Sentence, Table
 
     picture, tongue = told.picture(tuple(outputs)), language()
-    joint = "; " if tongue == "en" else "；"
-    head = Heading(picture.head[0], 1), Sentence(joint.join(told.conditions()))
+    head = Heading(picture.head[0], 1), Sentence(_joined(told.conditions()))
     print_explanation(Explanation(tongue, head))
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
     wide = min(max(shutil.get_terminal_size((_WIDE, 0)).columns if on_terminal else 80, _NARROW), _WIDE)

@@ -46,7 +46,7 @@ class Told:
         ends = self.sweep.value(steps[0]), self.sweep.value(steps[-1])
         head = (self.sweep.program.title.text(self.language), *_wrapped(self.conditions(), self.language))
         panels = tuple(self.panel(one) for one in outputs)
-        foot = (*_wrapped(self.legend(panels), self.language), self.basis())
+        foot = (*_wrapped(self.legend(panels), self.language), *_wrapped([self.basis()], self.language))
         whole = self.sweep.slot.spec.type.whole
         return Picture(head, panels, self.across(), ends, foot, whole, self.sweep.few)
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 _Item = TypeVar("_Item")
 
 
-def tracked(items: Iterable[_Item], total: int, about: str) -> Iterator[_Item]:
-    """The items as they come; a person at a terminal sees how many of the total are done."""
+def tracked(items: Iterable[_Item], total: int | None, about: str) -> Iterator[_Item]:
+    """The items as they come; a person at a terminal sees how many of the total (None: not known) are done."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return

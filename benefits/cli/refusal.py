@@ -21,7 +21,9 @@ from benefits.errors import (
 )
 from benefits.model.program import Program
 
-# Status 0 (answered), and 6 (audit mismatch) where a command finds one, belong to the commands themselves.
+SOME_REFUSED, MISMATCH = 3, 6
+"""The exit statuses of a command that did its work, and found rows to refuse, or damage."""
+
 _STATUS: tuple[tuple[type[BenefitsError], int], ...] = (
     (UnknownProgramError, 2),
     (InputError, 3),

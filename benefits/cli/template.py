@@ -45,7 +45,7 @@ def command(program: str, file: str, day: date | None, rows: str) -> int:
     from benefits.columns.template import workbook
 
     form = form_of(found, day, int(rows), tongue, _batch_words(program, file, day))
-    with wanting("template", "columns"):
+    with wanting("template"):
         content = workbook(form)
     try:
         with Path(file).open("xb") as out:

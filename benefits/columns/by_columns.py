@@ -232,14 +232,13 @@ def answer_beside(
             writer.write(cells, *found, "")
         else:
             by_engine += 1
-            own = told_row(number, text, reports) if position == done - 1 and text else None
-            if position != done - 1 or not text:
-                own = answer_row(number, cells, engine, reports)
+            told_there = ""
+            if position == done - 1:
+                told_there, (position, text) = text, next(there, (-1, ""))
+            own = told_row(number, told_there, reports) if told_there else answer_row(number, cells, engine, reports)
             if own is not None:
                 answered += 1
                 write_answer(cells, own, form, writer)
-            if position == done - 1:
-                position, text = next(there, (-1, ""))
         if not done % TOLD_EVERY:
             told(done)
     return answered, by_engine

@@ -6,15 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from benefits.columns.files.source import Faulty
 from benefits.columns.headings import DAY, DAY_LABEL, Layout
-from benefits.columns.normalise import Normaliser, bad_cell
+from benefits.columns.normalise import Normaliser, too_wide
+from benefits.columns.results import cell_text
 from benefits.engine.calculator import Calculator
 from benefits.engine.decision import Decision
 from benefits.errors import BenefitsError, Problem
 from benefits.local import decide_with
 from benefits.model.local_values import LocalValues
 from benefits.model.program import Input, Label, Program
+
+FEW_ROWS = 20_000
+"""Up to so many rows the engine has answered before a database is ready."""
 
 Explain = Callable[[Decision], str]
 
@@ -83,7 +86,7 @@ class RowEngine:
         changes: list[Change] = []
         problems: list[Problem] = []
         if len(cells) > self._width:
-            problems.append(bad_cell("", ", ".join(str(cell) for cell in cells[self._width :]), "wide"))
+            problems.append(too_wide(cells, self._width))
         read = self._normaliser.read
         for place, spec in self._columns:
             reading = read(spec, cells[place])
@@ -92,7 +95,7 @@ class RowEngine:
             elif reading.value is not None:
                 inputs[spec.name] = reading.value
                 if reading.noted:
-                    changes.append(Change(spec.name, _told(cells[place]), _told(reading.value)))
+                    changes.append(Change(spec.name, cell_text(cells[place]), cell_text(reading.value)))
         return Taken(inputs, self._day(cells, changes, problems), changes, problems)
 
     def _day(self, cells: Sequence[object], changes: list[Change], problems: list[Problem]) -> object:
@@ -103,7 +106,7 @@ class RowEngine:
                 problems.append(reading.problem)
             if reading.value is not None:
                 if reading.noted:
-                    changes.append(Change(DAY, _told(raw), _told(reading.value)))
+                    changes.append(Change(DAY, cell_text(raw), cell_text(reading.value)))
                 return reading.value
         if self.asked.day is None and not problems:
             words = ("label", DAY_LABEL.zh, DAY_LABEL.en)
@@ -141,10 +144,3 @@ def _lacking(value: object) -> bool:
     if isinstance(value, list | tuple):
         return any(_lacking(one) for one in value)
     return value is None
-
-
-def _told(value: object) -> str:
-    """A cell for a report."""
-    if isinstance(value, Faulty):
-        return value.text
-    return str(value) if not isinstance(value, bool) else str(value).lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -174,6 +174,11 @@ def bad_cell(path: str, value: str, why: str, *places: str) -> Problem:
     """The problem of a cell, for the reason of that key."""
     zh, en = _WHY[why]
     return Problem("bad_cell", path, value[:60], detail=(("why", zh.format(*places), en.format(*places)),))
+
+
+def too_wide(cells: Sequence[object], width: int) -> Problem:
+    """The problem of a row with more cells than there are headings."""
+    return bad_cell("", ", ".join(str(cell) for cell in cells[width:]), "wide")
 
 
 def _as_it_is(spec: Input, raw: object) -> Reading:

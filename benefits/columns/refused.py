@@ -31,7 +31,9 @@ _REFUSED_HEADINGS = (
 )
 _NORMALISED_HEADINGS = (Label("行", "Row"), Label("列", "Column"), Label("填写", "Typed"), Label("读作", "Read as"))
 _PATH = re.compile(r"([^.\[]+)(?:\[([0-9]+)\])?(?:\.(.+))?")
-_DAY_CODES = frozenset(("not_in_force", "date_not_the_day"))
+DAY_CODES = frozenset(("not_in_force", "date_not_the_day"))
+"""Problems of a row's day, whatever their paths."""
+
 _DECIMAL = re.compile(r"Decimal\('(.*)'\)")
 
 
@@ -52,9 +54,6 @@ class Reports:
     ) -> None:
         self._outputs, self._output, self._layout, self._language = outputs, output, layout, language
         self._program, self._say = program, say
-        self._labels = {
-            one.name: {choice.id: choice.label.text(language) for choice in one.values} for one in program.enumerations
-        }
         self._writers: dict[str, DelimitedWriter] = {}
         self.refused = 0
         self.changed = 0
@@ -63,9 +62,8 @@ class Reports:
         """A row without an answer."""
         self.refused += 1
         for problem in problems:
-            value = _DECIMAL.fullmatch(problem.value)
-            problem = self._in_labels(problem)
-            cells = (self._column(problem), value[1] if value else problem.value, self._say(problem), problem.nearest)
+            problem = in_labels(problem, self._program, self._language)
+            cells = (self._column(problem), problem.value, self._say(problem), problem.nearest)
             self._write(REFUSED, _REFUSED_HEADINGS, (str(row), *cells, problem.code))
 
     def change(self, row: int, changes: Sequence[Change]) -> None:
@@ -95,19 +93,9 @@ class Reports:
             writer.close()
         return [beside(self._output, ending) for ending in self._writers]
 
-    def _in_labels(self, problem: Problem) -> Problem:
-        """A choice that is none: what may be chosen, and the nearest, by their labels, as people write them here."""
-        spec = next((spec for spec in self._program.inputs if spec.name == problem.path), None)
-        if spec is None or problem.code != "not_a_choice":
-            return problem
-        labels = self._labels.get(spec.type.choices, {})
-        listed = ", ".join(labels.get(id_, id_) for id_ in problem.expected.split(", "))
-        near = labels.get(problem.nearest, "") or nearest(problem.value, list(labels.values()))
-        return replace(problem, expected=listed, nearest=near)
-
     def _column(self, problem: Problem) -> str:
         """The heading of the column that a problem is about, with the place inside a list."""
-        if problem.code in _DAY_CODES:
+        if problem.code in DAY_CODES:
             return self.heading(DAY)
         found = _PATH.fullmatch(problem.path)
         if found is None:
@@ -122,6 +110,23 @@ class Reports:
             part = self._outputs.begin(beside(self._output, ending))
             self._writers[ending] = DelimitedWriter(part, [label.text(self._language) for label in headings])
         self._writers[ending].write([guarded(cell) for cell in cells])
+
+
+def in_labels(problem: Problem, program: Program, language: str) -> Problem:
+    """The problem as people write here: the value's digits; what may be chosen, and the nearest, by their labels."""
+    value = _DECIMAL.fullmatch(problem.value)
+    problem = replace(problem, value=value[1]) if value else problem
+    found = _PATH.fullmatch(problem.path)
+    spec = next((spec for spec in program.inputs if found and spec.name == found[1]), None)
+    if spec is not None and found is not None and found[3]:
+        spec = next((field for field in spec.fields if field.name == found[3]), None)
+    if spec is None or problem.code != "not_a_choice":
+        return problem
+    members = next((one.values for one in program.enumerations if one.name == spec.type.choices), ())
+    labels = {choice.id: choice.label.text(language) for choice in members}
+    listed = ", ".join(labels.get(id_, id_) for id_ in problem.expected.split(", "))
+    near = labels.get(problem.nearest, "") or nearest(problem.value, list(labels.values()))
+    return replace(problem, expected=listed, nearest=near)
 
 
 def beside(output: Path, ending: str) -> Path:

@@ -78,7 +78,7 @@ def form_of(
 
     `headings`: "labels" or "names"; by default labels where people read the file, CSV and xlsx.
     """
-    words = headings == "labels" if headings else path.suffix.lower() in _PEOPLE
+    words = in_labels(path, headings)
     columns = result_columns(program)
     own = {column.name: column.label for column in columns} | dict((UNDETERMINED, EXPLANATION))
     taken = {plain(text) for name, label in own.items() for text in (name, label.zh, label.en)}
@@ -88,6 +88,11 @@ def form_of(
     asked = {plain(layout.headings[place]) for place in carried}
     columns = tuple(replace(one, label=_told_apart(one.label, asked)) for one in columns)
     return Form(language, words, carried, columns, explained, frozenset(asked)), left_out
+
+
+def in_labels(path: Path, headings: str | None) -> bool:
+    """Whether a result stands in labels and words: as `headings` says, else where people read the file."""
+    return headings == "labels" if headings else path.suffix.lower() in _PEOPLE
 
 
 def _told_apart(label: Label, asked: Collection[str]) -> Label:

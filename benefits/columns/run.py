@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefits.columns.by_rows import answer_rows
-from benefits.columns.engine_rows import Asked, Explain, RowEngine
+from benefits.columns.engine_rows import FEW_ROWS, Asked, Explain, RowEngine
 from benefits.columns.files.atomic import Outputs
 from benefits.columns.files.source import Row, Source, kind_of, open_source
 from benefits.columns.headings import DAY, Layout, expecting, questions, read_headings
@@ -27,9 +27,6 @@ from benefits.model.program import Label, Program
 
 if TYPE_CHECKING:
     from benefits.columns.backends import Backend
-
-FEW_ROWS = 20_000
-"""Up to so many rows the engine has answered before a database is ready."""
 
 Progress = Callable[[int, int], object]
 """Told the rows done and how far the file has been read, in thousandths."""
@@ -87,7 +84,7 @@ def run_batch(request: Request, progress: Progress = lambda rows, thousandths: N
     where the one date of all rows is not in force, `OSError` where a file cannot be opened or written; then no file
     has changed.
     """
-    kind_of(request.output)
+    kind_of(request.output, written=True)
     source = open_source(request.input, request.sheet, expecting(questions(request.asked.program)))
     try:
         return _run(request, source, progress)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from benefits.columns.files.xlsx import save
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.worksheet import Worksheet
 
-_MADE = datetime(2020, 1, 1)
 _LARGEST = Decimal(10**12)
 """Beyond this a spreadsheet cannot hold an amount to the fen."""
 
@@ -92,24 +92,8 @@ def workbook(form: Form) -> bytes:
     lists.write(book, form.lists_title)
     book.properties.creator = "benefits"
     book.properties.title = form.title
-    return same_bytes(book)
-
-
-def same_bytes(book: Workbook) -> bytes:
-    """The workbook as a file that does not depend on when it was made."""
-    from openpyxl.writer.excel import ExcelWriter
-    from openpyxl.xml.functions import tostring
-
-    written = io.BytesIO()
-    ExcelWriter(book, ZipFile(written, "w", ZIP_DEFLATED)).save()
-    book.properties.created = book.properties.modified = _MADE
     out = io.BytesIO()
-    with ZipFile(written) as parts, ZipFile(out, "w", ZIP_DEFLATED) as kept:
-        for name in parts.namelist():
-            text = tostring(book.properties.to_tree()) if name == "docProps/core.xml" else parts.read(name)
-            info = ZipInfo(name, _MADE.timetuple()[:6])
-            info.compress_type = ZIP_DEFLATED
-            kept.writestr(info, text)
+    save(book, out)
     return out.getvalue()
 
 

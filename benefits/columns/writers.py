@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from benefits.columns.files.delimited import DelimitedWriter, guarded
 from benefits.columns.files.json_lines import JsonLinesWriter
-from benefits.columns.files.source import kind_of, refuse
+from benefits.columns.files.source import kind_of
 from benefits.columns.headings import DAY, Layout
 from benefits.columns.normalise import Normaliser
 from benefits.columns.results import Form, ResultColumn, cell_text, in_words, number_text, wire
@@ -218,13 +218,11 @@ def open_result(
     path: Path, layout: Layout, form: Form, program: Program, types: Mapping[str, Any] | None = None
 ) -> ResultWriter:
     """A writer for a file of that ending. `types` are the Arrow types of the carried columns of a Parquet file."""
-    ending = kind_of(path)
+    ending = kind_of(path, written=True)
     if ending == ".xlsx":
         return _Xlsx(path, layout, form, program)
     if ending == ".parquet":
         return ParquetResult(path, layout, form, types or {})
     if ending in (".jsonl", ".ndjson"):
         return _JsonLines(path, layout, form)
-    if ending != ".csv":
-        refuse(path, "kind")
     return _Csv(path, layout, form)

@@ -6,7 +6,7 @@ rows stay in DuckDB, so that there can be millions of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import pyarrow
 
 MOST_BINS = 12
+
+Read = Callable[[int, object], object]
+"""What the cell of a carried column, named by its place, says: another spelling of the same is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,12 @@ class Comparison:
         after: Answers,
         headings: tuple[str, ...],
         carried: pyarrow.Table | str,
+        read: Read = lambda _, cell: cell,
     ) -> None:
         """`carried`: a table or query of `row`, its `number` as people know it, and `c0`, `c1` … for the headings."""
         import duckdb
 
+        self._cell = read
         self.outputs, self.main, self.headings = outputs, main, headings
         self.refused_before, self.refused_after = before.refused, after.refused
         self._rows = duckdb.connect(":memory:")
@@ -133,7 +138,12 @@ class Comparison:
 
     def groups(self, output: Output, heading: int) -> dict[str, dict[str, Tally]]:
         """The tallies for each value of a carried column, in the order of the values."""
-        return self._tallies(output, f"coalesce(cast(c{heading} as varchar), '')")
+        found: dict[str, dict[str, Tally]] = {}
+        for part, tallies in self._tallies(output, f"coalesce(cast(c{heading} as varchar), '')").items():
+            told = found.setdefault(str(self._cell(heading, part)), _no_tallies(output))
+            for what, tally in tallies.items():
+                told[what] += tally
+        return dict(sorted(found.items()))
 
     def _tallies(self, output: Output, group: str) -> dict[str, dict[str, Tally]]:
         place = self._place(output)
@@ -210,7 +220,8 @@ class Comparison:
         while batch := found.fetchmany(10_000):
             for row, what, *cells in batch:
                 old, new = cells[width : width + own], cells[width + own :]
-                yield Changed(int(row), str(what), tuple(cells[:width]), tuple(old), tuple(new))
+                carried = tuple(self._cell(place, cell) for place, cell in enumerate(cells[:width]))
+                yield Changed(int(row), str(what), carried, tuple(old), tuple(new))
 
     def differing(self, everything: bool = True) -> int:
         """How many rows `changed` has."""

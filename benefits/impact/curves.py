@@ -309,12 +309,13 @@ def _part(panel: Panel, place: Place) -> Fraction:
     """Where the place lies between the ends of the panel's bands and lines, from 0 to 1."""
     places = [one for line in panel.lines for one, _ in (line[0], line[-1])]
     places += [end for band in panel.bands for end in (band.first, band.last)]
-    counts = [_count(one) for one in places]
+    counts = [number_of(one) for one in places]
     low, high = min(counts), max(counts)
-    return (_count(place) - low) / (high - low) if high > low else Fraction(0)
+    return (number_of(place) - low) / (high - low) if high > low else Fraction(0)
 
 
-def _count(place: Place) -> Fraction:
+def number_of(place: Place) -> Fraction:
+    """A value on the axis across as a number; a day by its ordinal."""
     return Fraction(place.toordinal() if isinstance(place, date) else place)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,8 +17,10 @@ from benefits.columns.engine_rows import Asked, RowEngine
 from benefits.columns.files.parquet import ParquetSource
 from benefits.columns.files.source import Row, Source
 from benefits.columns.headings import Layout
+from benefits.columns.normalise import Normaliser
+from benefits.columns.results import cell_text
 from benefits.impact.answers import Answering, Answers, Refusal
-from benefits.impact.compare import Comparison
+from benefits.impact.compare import Comparison, Read
 from benefits.impact.register import headings_of
 from benefits.impact.totals import Output
 
@@ -61,7 +62,21 @@ def compare_by_columns(
         own = (f"cast({_named(column)} as varchar) as c{place}" for place, column in enumerate(columns))
         chosen = ", ".join((f"{_PLACE} as row", f"{numbers} as number", *own))
         carried = f"select {chosen} from read_parquet({quoted(str(kept.path))}, file_row_number = true)"
-        return Comparison(outputs, main, before, after, headings_of(layout), carried)
+        return Comparison(outputs, main, before, after, headings_of(layout), carried, _reader(sides[1], layout))
+
+
+def _reader(asked: Asked, layout: Layout) -> Read:
+    """Cells of inputs as they are read, others as they are."""
+    read, specs = Normaliser(asked.program).read, {spec.name: spec for spec in asked.program.inputs}
+
+    def told(place: int, cell: object) -> object:
+        name = layout.names[place]
+        value = asked.settings.get(name)
+        if value is None and name in specs:
+            value = read(specs[name], cell).value
+        return cell if value is None else cell_text(value)
+
+    return told
 
 
 def _named(column: str) -> str:
@@ -120,8 +135,4 @@ def _copied(rows: Iterable[Row], width: int, path: Path) -> bool:
 
 
 def _text(cell: object) -> str | None:
-    if cell is None or isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    return None if cell is None else cell_text(cell)

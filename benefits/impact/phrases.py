@@ -76,6 +76,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{0}: {1} enter, {2} gain, {3} lose, {4} leave, {5} stay the same.",
     ),
     "headline_choice": ("{0}：改变 {1}，不变 {2}。", "{0}: {1} change, {2} stay the same."),
+    "none_answered": ("没有一行两边都有答案。", "No row has an answer on both sides."),
     "nothing": ("两边没有不同。", "The two sides do not differ."),
     # notes
     "note_year": (

@@ -12,9 +12,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benefits.columns.engine_rows import Asked, RowEngine
+from benefits.columns.engine_rows import FEW_ROWS, Asked, RowEngine
 from benefits.columns.files.source import Row, Source, open_source
 from benefits.columns.headings import DAY, DAY_LABEL, Layout, expecting, questions, read_headings
+from benefits.columns.results import cell_text
 from benefits.engine.case import nearest
 from benefits.errors import InputError, NotInForceError, Problem, RuleError
 from benefits.impact.answers import Answering, Answers
@@ -25,9 +26,6 @@ from benefits.model.program import Program
 
 if TYPE_CHECKING:
     import pyarrow
-
-FEW_ROWS = 20_000
-"""Up to so many rows the engine answers one by one."""
 
 Follow = Callable[[Iterator[Row]], Iterable[Row]]
 """Passes rows on, and may tell somebody how far the work is."""
@@ -95,7 +93,9 @@ def compare_register(
 
 
 def many(source: Source) -> bool:
-    """Whether a file has so many rows that columns are worth their start."""
+    """Whether a file has so many rows that columns are worth their start. A sheet of Excel never has."""
+    if source.path.suffix.lower() == ".xlsx":
+        return False
     count = source.count()
     return count > FEW_ROWS if count is not None else any(True for _ in islice(source.rows(), FEW_ROWS, None))
 
@@ -146,7 +146,7 @@ class _Carried:
         self._rows.append(row)
         for place, (name, column) in enumerate(zip(self._names, self._columns, strict=True)):
             value = inputs[name] if name in inputs else cells[place] if place < len(cells) else None
-            column.append(None if value is None else _text(value))
+            column.append(None if value is None else cell_text(value))
 
     def table(self) -> pyarrow.Table:
         import pyarrow as pa
@@ -154,9 +154,3 @@ class _Carried:
         rows = pa.array(self._rows, pa.int64())
         arrays = [rows, rows, *(pa.array(column, pa.string()) for column in self._columns)]
         return pa.table(arrays, names=["row", "number", *(f"c{place}" for place in range(len(self._names)))])
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)

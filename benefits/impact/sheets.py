@@ -138,4 +138,11 @@ def _both(summary: Summary, output: Output, row: Changed, place: int) -> list[Ce
     if output.kind != "number":
         return [summary.cell(output, old) or None, summary.cell(output, new) or None]
     difference = new - old if isinstance(old, Decimal) and isinstance(new, Decimal) else None
-    return [*(value if isinstance(value, Decimal) else None for value in (old, new)), difference]
+    return [_figure(output, value) if isinstance(value, Decimal) else None for value in (old, new, difference)]
+
+
+def _figure(output: Output, value: Decimal) -> Decimal:
+    """The number with no more decimals than it needs; of money with two."""
+    text = number_text(Fraction(value))
+    whole, _, rest = text.partition(".")
+    return Decimal(f"{whole}.{rest.ljust(2, '0')}" if is_money(output.unit) else text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import islice
 
+from benefits.columns.headings import DAY, DAY_LABEL
+from benefits.columns.refused import DAY_CODES, in_labels
 from benefits.impact.compare import Comparison
 from benefits.impact.figures import figure_changes
 from benefits.impact.phrases import say
@@ -16,6 +19,7 @@ from benefits.impact.totals import Output, Tally, costs
 from benefits.model.change import Applied
 from benefits.model.program import Enumeration, Period, Program
 from benefits.words.blocks import Block, Heading, Item, Listing, Sentence, Table
+from benefits.words.inputs import input_label
 from benefits.words.problems import problem_words
 from benefits.words.units import is_money, unit_words
 from benefits.words.values import day_words, number_text, number_words, period_words, value_words
@@ -110,9 +114,9 @@ class Summary:
     def change_words(self, applied: Applied) -> str:
         """城市低保标准：622 元/人·月 → 650 元/人·月，自2020年7月1日起"""
         language = self.language
-        keys = [self._key(applied, name, key) for name, key in zip(applied.by, applied.keys, strict=True) if key != "*"]
+        keys = [self._key(name, key) for name, key in zip(applied.by, applied.keys, strict=True) if key != "*"]
         label = applied.label.text(language)
-        label = self.say("change_keyed", label, (", " if language == "en" else "、").join(keys)) if keys else label
+        label = self.say("change_keyed", label, self.say("listing").join(keys)) if keys else label
         unit = "" if applied.unit == "1" else applied.unit
         old, new = (
             self.say("no_value") if value is None else value_words(_told(value), unit, language)
@@ -120,7 +124,7 @@ class Summary:
         )
         return self.say("change_line", label, old, new, period_words(applied.first, applied.last, language))
 
-    def _key(self, applied: Applied, name: str, key: str) -> str:
+    def _key(self, name: str, key: str) -> str:
         program = self.question.program
         kinds = {field.name: field.type for spec in program.inputs for field in (*spec.fields, spec)}
         kinds |= {decision.name: decision.type for decision in program.decisions}
@@ -143,7 +147,7 @@ class Summary:
 
     def headline(self, counts: Mapping[str, str]) -> str:
         if not self.comparison.differing():
-            return self.say("nothing")
+            return self.say("nothing" if self.comparison.answered() else "none_answered")
         if self.main.kind == "other":
             return self.say("headline_choice", self.label(self.main), counts["changes"], counts["unchanged"])
         order = ("enters", "gains", "loses", "leaves", "unchanged")
@@ -226,9 +230,17 @@ class Summary:
         """Every output with how many rows are in each class."""
         tallies = [(output, self.comparison.tally(output)) for output in self.comparison.outputs]
         shown = [name for name in tallies[0][1] if any(found[name].count for _, found in tallies)]
-        rows = tuple((self.label(output), *(counted(found[name].count) for name in shown)) for output, found in tallies)
+        rows = tuple(
+            (
+                self.label(output),
+                *(counted(found[name].count) for name in shown),
+                signed(self.difference(found)) if output.adds_up else "",
+            )
+            for output, found in tallies
+        )
         yield Heading(self.say("outputs"))
-        yield Table((self.say("output"), *map(self.say, shown)), rows, frozenset(range(1, len(shown) + 1)))
+        columns = (self.say("output"), *map(self.say, shown), self.say("difference"))
+        yield Table(columns, rows, frozenset(range(1, len(columns))))
 
     def groups(self, by: int) -> Iterator[Block]:
         """The main output's classes and difference for each value of a column."""
@@ -274,7 +286,8 @@ class Summary:
             return amount(Fraction(value)) if is_money(output.unit) else number_words(value)
         if isinstance(value, bool):
             return value_words(value, "", self.language)
-        return self._choice(output.choices, str(value))
+        listed = json.loads(str(value)) if output.choices and str(value).startswith("[") else [value]
+        return self.say("listing").join(self._choice(output.choices, str(one)) for one in listed)
 
     def changed(self, most: int) -> Iterator[Block]:
         """The rows in which the main output differs, the first of them."""
@@ -313,14 +326,12 @@ class Summary:
 
     def refusals(self) -> Iterator[tuple[int, str, str, str]]:
         """Row, column, value and reason of everything that was refused."""
+        program, language = self.question.program, self.language
         for each in self.comparison.refused():
-            column = self.heading(each.problem.path)
-            yield (
-                each.row,
-                column,
-                each.problem.value,
-                problem_words(each.problem, self.language, self.question.program),
-            )
+            problem = in_labels(each.problem, program, language)
+            of_day = problem.path == DAY or problem.code in DAY_CODES
+            column = DAY_LABEL.text(language) if of_day else input_label(program, problem.path, language)
+            yield each.row, column, problem.value, problem_words(problem, language, program)
 
     def notes(self) -> Iterator[Block]:
         keys = ["note_classes"]
@@ -369,11 +380,11 @@ def counted(number: int) -> str:
 
 def plain_number(number: Fraction) -> str:
     """A number's digits, rounded to the fen where it is no finite decimal and then marked."""
-    text = number_words(number)
-    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text)
-    mark, digits = ("≈", digits[1:]) if digits.startswith("≈") else ("", digits)
+    text = number_words(number, "%" if "/" in number_text(number) else "")
+    mark, digits = ("≈", text[1:]) if text.startswith("≈") else ("", text)
     whole, point, rest = digits.partition(".")
-    return f"{mark}{sign}{int(whole):,}{point}{rest}" if whole.isdigit() else text
+    sign, whole = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{mark}{sign}{int(whole):,}{point}{rest}"
 
 
 def amount(number: Fraction | None) -> str:

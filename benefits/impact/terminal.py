@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from benefits.impact.curves import Panel, Picture, Place
+from benefits.impact.curves import Panel, Picture, number_of
 from benefits.impact.pictures import number_ticks
 
 _TICKS = 5
@@ -21,12 +21,12 @@ def chart(panel: Panel, picture: Picture, width: int, height: int) -> str:
     figure.plot_size(width, height)
     figure.theme("colorless")
     for mark in panel.marks:
-        figure.line(_drawn(_count(mark.place)), "vertical", style="dotted")
+        figure.line(_drawn(number_of(mark.place)), "vertical", style="dotted")
     for line in panel.lines:
-        across, up = [_drawn(_count(place)) for place, _ in line], [_drawn(value) for _, value in line]
+        across, up = [_drawn(number_of(place)) for place, _ in line], [_drawn(value) for _, value in line]
         signal = figure.signal(across, up, marker="dot" if picture.few else "braille")
         figure.draw(signal if picture.few or len(line) == 1 else signal.lines())
-    first, last = (_count(end) for end in picture.ends)
+    first, last = (number_of(end) for end in picture.ends)
     values = [value for line in panel.lines for _, value in line]
     for axis, ticks, days in (
         ("x", _evenly(first, last, picture.whole), isinstance(picture.ends[0], date)),
@@ -38,10 +38,6 @@ def chart(panel: Panel, picture: Picture, width: int, height: int) -> str:
     figure.label(picture.across)
     drawn = str(plotext.uncolorize(figure.build().string()))
     return "\n".join(line.rstrip() for line in drawn.splitlines())
-
-
-def _count(place: Place) -> Fraction:
-    return Fraction(place.toordinal() if isinstance(place, date) else place)
 
 
 def _drawn(value: Fraction) -> float:

@@ -41,6 +41,14 @@ class Tally:
     def difference(self) -> Fraction | None:
         return None if self.before is None or self.after is None else self.after - self.before
 
+    def __add__(self, other: Tally) -> Tally:
+        """Both classes' rows as one."""
+        before, after = (
+            None if one is None or two is None else one + two
+            for one, two in ((self.before, other.before), (self.after, other.after))
+        )
+        return Tally(self.count + other.count, before, after)
+
 
 def outputs_of(program: Program) -> tuple[Output, ...]:
     """The program's outputs with what can be done with them."""
@@ -53,7 +61,8 @@ def _output(program: Program, name: str, decision: Decision) -> Output:
     unit = decision.type.unit
     adds = kind == "number" and adds_up(program, unit, decision.for_reading)
     by_person = adds and "person" in parts(unit)[1]
-    return Output(name, decision.label, unit, kind, decision.type.choices, adds, by_person)
+    choices = decision.type.choices or (decision.type.of.choices if decision.type.of is not None else "")
+    return Output(name, decision.label, unit, kind, choices, adds, by_person)
 
 
 def main_output(outputs: tuple[Output, ...]) -> Output:

@@ -140,15 +140,15 @@ class _Seen:
         if right - left != 1 or one is None or other is None:
             return False
         moved = abs(other - one)
-        slopes = [self.slope(*pair) for pair in self.around(left, right)]
+        slopes = [self.slope(*pair) for pair in self.around(left)]
         if not slopes:
             return False
         usual = max(slopes)
         to = self.decision.rounding.to if self.decision.rounding is not None else Fraction(0)
         return moved > usual + to or (moved > 2 * usual and moved * _VISIBLE > self.range)
 
-    def around(self, left: int, right: int) -> Iterator[tuple[int, int]]:
-        """The steps before and after, where there is a number at both ends."""
+    def around(self, left: int) -> Iterator[tuple[int, int]]:
+        """The pairs of steps before and after the one that begins here, where there is a number at both ends."""
         place = self.sweep.places[left]
         for first in (place - 1, place + 1):
             if 0 <= first < len(self.sweep.steps) - 1:

@@ -145,7 +145,9 @@ def test_a_payload_that_is_gone_without_an_erasure(ledger: SqliteLedger, other: 
     line = json.loads(given[2])
     del line["payload"]
     given[2] = json.dumps(line).encode() + b"\n"
-    assert refusal(other, given).code == "bad_line"
+    error = refusal(other, given)
+    assert (error.code, error.value) == ("bad_line", "3")  # that line, though only the last one shows it
+    assert error.problems[0].message("zh") == "第 3 行不对：第 1 条（甲）：问题和答案不见了，没有删除的记载"
 
 
 def test_the_line_says_why_in_both_languages(ledger: SqliteLedger, other: SqliteLedger) -> None:

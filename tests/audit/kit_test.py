@@ -17,6 +17,7 @@ from benefits.audit.entry import Entry, Payload
 from benefits.audit.kit import Kit, is_kit, made_by, write_kit
 from benefits.audit.open import open_ledger
 from benefits.audit.sqlite import SqliteLedger
+from benefits.audit.verify import verify
 from benefits.errors import BenefitsError, DamagedLedgerError, LedgerError
 from tests.audit.drafts import AT, BUNDLE, FILES, draft, filled
 
@@ -123,6 +124,17 @@ def refusal(path: str) -> BenefitsError:
     return error.value
 
 
+def test_a_zip_of_something_else_is_no_ledger(tmp_path: Path) -> None:
+    """A workbook, a bundle of rules: no kit, and no damaged one."""
+    for names in (["[Content_Types].xml"], ["manifest.json", "files/a.yaml"]):
+        with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, "{}")
+        with pytest.raises(LedgerError) as error:
+            verify(str(tmp_path / "other.zip"))
+        assert error.value.code == "not_a_ledger"
+
+
 def test_every_member_is_held_to_the_manifest(ledger: SqliteLedger, tmp_path: Path) -> None:
     found = members(kit(ledger))
     for name in found:
@@ -167,7 +179,9 @@ def test_a_manifest_that_agrees_does_not_help(ledger: SqliteLedger, tmp_path: Pa
 )
 def test_manifests_of_another_form(ledger: SqliteLedger, tmp_path: Path, manifest: bytes) -> None:
     found = {**members(kit(ledger)), "manifest.json": manifest}
-    assert refusal(written(tmp_path / "kit.zip", found)).code == "bad_kit"
+    error = refusal(written(tmp_path / "kit.zip", found))
+    assert error.code == "bad_kit"
+    assert error.expected in ("manifest.json", "manifest.json 1", "checkpoint.txt")  # not Python's words
 
 
 def test_no_byte_changes_what_is_read(ledger: SqliteLedger, tmp_path: Path) -> None:

@@ -124,6 +124,9 @@ def test_corrections(ledger: Ledger) -> None:
     twice = [draft("b2", "b", "slip"), draft("b3", "b", "slip")]
     assert codes(lambda: ledger.append(twice, AT)) == ["superseded_already"]
     assert codes(lambda: ledger.append([draft("x", "x", "slip")], AT)) == ["unknown_record"]
+    with pytest.raises(LedgerError) as error:
+        ledger.append([draft("x", "nobody", "slip")], AT)
+    assert (error.value.problems[0].path, error.value.problems[0].value) == ("supersedes", "nobody")
     assert codes(lambda: ledger.append([draft("x", "later", "slip"), draft("later")], AT)) == ["unknown_record"]
     assert ids(ledger) == ["a", "b", "a2", "a3", "c", "c2"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benefits.audit.checkpoint import read_checkpoint
 from benefits.audit.note import (
     Note,
     PublicKey,
@@ -19,6 +21,7 @@ from benefits.audit.note import (
     read_public,
     signed,
 )
+from benefits.audit.proof import read_proof
 from benefits.errors import InputError
 
 pytest.importorskip("cryptography")
@@ -42,6 +45,14 @@ def test_the_published_example() -> None:
 
 def test_a_private_key_is_not_shown() -> None:
     assert "PRIVATE" not in repr(read_private(PRIVATE)) and "secret" not in repr(read_private(PRIVATE))
+
+
+@pytest.mark.parametrize("read", [read_checkpoint, read_proof, read_public])
+@pytest.mark.parametrize("text", [PRIVATE, f"  {PRIVATE}\n", f"# of the office\n{PRIVATE}"])
+def test_a_private_key_in_the_place_of_something_else_is_not_shown(read: Callable[[str], object], text: str) -> None:
+    with pytest.raises(InputError) as error:
+        read(text)
+    assert error.value.problems[0].value == "PRIVATE+KEY+…"
 
 
 def test_a_text_with_blank_lines_and_two_signatures() -> None:
@@ -129,7 +140,7 @@ def test_what_is_no_private_key(key: str) -> None:
 def test_names_that_no_key_has(name: str) -> None:
     with pytest.raises(InputError) as error:
         new_key(name)
-    assert error.value.code == "bad_signing_key"
+    assert error.value.code == "bad_key_name"
 
 
 def test_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:

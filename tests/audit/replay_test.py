@@ -20,7 +20,7 @@ from benefits.audit.record import question, record, rules_of
 from benefits.audit.replay import CANNOT, DIFFERS, ERASED, SAME, Replayed, first_difference, replay
 from benefits.audit.semantics import answer, check
 from benefits.audit.sqlite import SqliteLedger
-from benefits.errors import LedgerError, RuleError
+from benefits.errors import DamagedLedgerError, LedgerError, RuleError
 from benefits.local import read as read_local
 from benefits.model.store import Library, load_texts
 from tests.audit.decided import AT, Altered, book, decided, household, ledger, office
@@ -51,6 +51,23 @@ def test_every_record_comes_out_the_same_and_an_erased_one_says_why(kept: Sqlite
         (8, "g", ERASED),
     ]
     assert (found[-1].because, found[-1].at) == ("本人申请", "2026-11-23T08:00:00Z")
+
+
+def without_erasures(under: SqliteLedger, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """The ledger as if the erased payload had simply been taken out."""
+    monkeypatch.setattr(under, "erasure_of", lambda id: None)
+    return under
+
+
+def test_a_payload_that_is_gone_without_an_erasure_is_no_erasure(
+    kept: SqliteLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (found,) = replay(without_erasures(kept, monkeypatch), "g")
+    assert (found.outcome, [problem.code for problem in found.problems]) == (CANNOT, ["payload_missing"])
+    assert found.problems[0].located("en") == "g: question and decision are gone, and no erasure says why"
+    with pytest.raises(DamagedLedgerError) as error:
+        list(recheck(kept, book()))
+    assert error.value.code == "payload_missing"
 
 
 def test_the_rules_are_those_of_the_ledger_not_those_that_ship(

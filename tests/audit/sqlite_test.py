@@ -261,3 +261,25 @@ def test_what_does_not_hold_together_is_not_taken_in(ledger: SqliteLedger, tmp_p
             copy.restore(good, bundles)
         assert copy.head() == EMPTY
     copy.close()
+
+
+def test_a_ledger_without_one_of_its_tables_is_damaged(ledger: SqliteLedger, path: str) -> None:
+    filled(ledger, "a")
+    ledger.close()
+    connection = apsw.Connection(path, vfs=checksums())
+    connection.execute("pragma foreign_keys=off; drop table payload")
+    connection.close()
+    opened = SqliteLedger(path)
+    with pytest.raises(DamagedLedgerError) as error:
+        list(opened.entries())
+    assert codes(error) == ["ledger_damaged"]
+    opened.close()
+
+
+def test_what_the_system_says_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError) as error:
+        SqliteLedger(str(tmp_path))
+    assert error.value.problems[0].message("zh").endswith("不能使用：这是文件夹")
+    with pytest.raises(LedgerError) as error:
+        SqliteLedger(str(tmp_path / "no" / "folder"), create=True)
+    assert error.value.problems[0].message("zh").endswith("不能使用：文件打不开，或在那里不能新建")

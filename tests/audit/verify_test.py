@@ -82,6 +82,7 @@ def test_a_ledger_that_nobody_touched(path: str) -> None:
             [("entry_columns", 3, 3), ("entry_form", 3, 3), ("hash_differs", 3, 3)],
         ),
         (["update entry set id = 'x' where seq = 3"], [("entry_columns", 3, 3)]),
+        (["update entry set id = cast(x'78ff' as text) where seq = 3"], [("entry_columns", 3, 3)]),
         (["update entry set supersedes = null where seq = 4"], [("entry_columns", 4, 4)]),
         (["update entry set supersedes = 'c' where seq = 6"], [("entry_columns", 6, 6)]),
         (["update payload set decision = cast('{}' as blob) where seq = 3"], [("payload_differs", 3, 3)]),

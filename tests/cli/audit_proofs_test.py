@@ -168,3 +168,25 @@ def test_a_kit(cli: Cli, keys: str) -> None:
 def test_help_in_both_languages(cli: Cli, name: str) -> None:
     zh, en = (cli("audit", name, "--help", lang=each) for each in ("zh", "en"))
     assert zh.status == en.status == 0 and zh.out != en.out
+
+
+def test_nothing_is_written_over_what_cannot_be_made_again(cli: Cli, keys: str) -> None:
+    """A checkpoint that a proof is made for, a private key, another ledger than the one that is read."""
+    assert cli("audit", "checkpoint", "l.db", "--out", "c").status == 0
+    Path("other.db").write_bytes(Path("l.db").read_bytes())
+    kept = {name: Path(name).read_bytes() for name in ("c", keys, "other.db")}
+    for name in kept:
+        refused = cli("audit", "prove", "l.db", "a", "--checkpoint", "c", "--out", name)
+        assert refused.status == 2 and f"{name} is there already" in refused.err
+    for name in (keys, "other.db"):
+        assert cli("bundle", "build", "benxi/dibao", "--out", name).status == 2
+        assert cli("audit", "export", "l.db", "--out", name).status == 2
+    assert {name: Path(name).read_bytes() for name in kept} == kept
+
+
+def test_a_folder_in_the_place_of_a_file_is_called_one(cli: Cli) -> None:
+    Path("folder").mkdir()
+    for arguments in (("bundle", "verify", "folder"), ("bundle", "build", "--out", "folder")):
+        assert "这是文件夹" in cli(*arguments, lang="zh").err
+        outcome = cli(*arguments)
+        assert outcome.status == 2 and "it is a folder" in outcome.err

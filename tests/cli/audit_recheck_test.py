@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -103,6 +104,14 @@ def test_csv_has_a_row_for_every_figure(cli: Cli, kept: str) -> None:
         "yes",
         "",
     )
+
+
+def test_without_the_library_for_excel_nothing_is_written(cli: Cli, kept: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("r.xlsx").write_text("kept")
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    outcome = cli("audit", "recheck", kept, "--rules", "new.bundle", "--out", "r.xlsx")
+    assert outcome.status == 3 and "benefits[columns]" in outcome.err
+    assert Path("r.xlsx").read_text() == "kept"
 
 
 def test_excel_has_money_as_numbers_and_ids_as_text(cli: Cli, kept: str) -> None:

@@ -164,3 +164,12 @@ def test_progress_is_for_terminals(kept: str) -> None:
     assert done.returncode == 0
     assert b"Replaying" in seen
     assert b"Replaying" not in done.stdout and b"8 replayed" in done.stdout
+
+
+def test_a_payload_that_is_gone_without_an_erasure_is_damage(
+    cli: Cli, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(SqliteLedger, "erasure_of", lambda self, id: None)
+    outcome = cli("audit", "explain", kept, "g")
+    assert (outcome.status, outcome.err) == (6, "g: question and decision are gone, and no erasure says why\n")
+    assert cli("audit", "replay", kept, "--all").status == 6

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,8 @@ DAY = ("--date", "2019-07-01")
 
 @pytest.fixture
 def roll(tmp_path: Path) -> Path:
-    path = tmp_path / "roll.csv"
+    path = tmp_path / "roll" / "roll.csv"
+    path.parent.mkdir()
     path.write_text("\n".join((HEADINGS, GOOD, WRONG, "")), encoding="utf-8")
     return path
 
@@ -54,9 +57,14 @@ def test_the_sentences_of_a_row(cli: Cli, roll: Path, tmp_path: Path) -> None:
     ("arguments", "status", "told"),
     [
         (("nowhere.csv", "out.csv", *DAY), 2, "there is no such file"),
+        ((".", "out.csv", *DAY), 2, "cannot open .: it is a folder"),
+        (("roll.csv", ".", *DAY), 2, "it is a folder"),
+        (("roll.csv", f"{'x' * 250}.csv", *DAY), 1, "cannot be written: the name is too long"),
         (("roll.csv", "nowhere/out.csv", *DAY), 2, "there is no folder"),
         (("roll.csv", "out.doc", *DAY), 3, "must end in"),
         (("roll.csv", "out.xls", *DAY), 3, "save it as .xlsx"),
+        (("roll.csv", "out.tsv", *DAY), 3, "out.tsv: the name must end in"),
+        (("roll.csv", "../roll/roll.csv", *DAY), 2, "would overwrite"),
         (("roll.csv", "out.csv"), 3, "--date"),
         (("roll.csv", "out.csv", "--date", "2018-12-31"), 5, "not in force"),
         (("roll.csv", "out.csv", *DAY, "--set", "aera=urban"), 3, "area"),
@@ -73,6 +81,70 @@ def test_refused_at_once(
     assert (outcome.status, outcome.out) == (status, "")
     assert told in outcome.err
     assert [path.name for path in roll.parent.iterdir()] == ["roll.csv"]
+
+
+def test_a_file_that_may_not_be_read(cli: Cli, roll: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *how: Any, **further: Any) -> Any:
+        if path == roll:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *how, **further)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    outcome = cli("batch", "benxi/dibao", str(roll), str(roll.parent / "out.csv"), *DAY, lang="zh")
+    assert outcome.status == 2
+    assert f"打不开 {roll}：没有权限" in outcome.err
+
+
+SETTLEMENT = ("--date", "2020-12-31", "--set", "gross_sales=1200000")
+
+
+@pytest.fixture
+def visits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "visits.csv"
+    path.write_text("cardholder,spot,date,景区\n42,fenghuangshan,2020-07-01,x\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        (("--explain",), "--explain"),
+        (("--values", "visits.csv"), "--values"),
+        (("--table", "ticket_prices=."), "folder"),
+        (("--master", "local[1]"), "--engine spark"),
+    ],
+)
+def test_options_that_a_table_does_not_take(cli: Cli, visits: Path, option: tuple[str, ...], told: str) -> None:
+    asked = ("chaoyang/tourism-settlement", "visits.csv", "out.csv", *SETTLEMENT, "--keep", "景区", *option)
+    outcome = cli("batch", *asked)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert told in outcome.err
+    assert [path.name for path in visits.parent.iterdir()] == ["visits.csv"]
+
+
+def test_headings_and_columns_of_ones_own_of_a_table(cli: Cli, visits: Path) -> None:
+    asked = ("batch", "chaoyang/tourism-settlement", "visits.csv", "out.csv", *SETTLEMENT)
+    outcome = cli(*asked)
+    assert outcome.status == 3 and "there is a column “spot” already" in outcome.err
+    outcome = cli(*asked, "--keep", "景区", "--headings", "names")
+    assert outcome.status == 0
+    first, row = Path("out.csv").read_text(encoding="utf-8-sig").splitlines()
+    # the one park that was visited has all 800000 for the parks
+    assert first == "spot,visits,counted_visits,theoretical_revenue,amount,undetermined"
+    assert row == "fenghuangshan,1,1,60,800000.00,"
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [(("--table", "roll=roll.csv"), "--table"), (("--master", "local[1]"), "--engine spark")],
+)
+def test_options_without_effect_are_usage_errors(cli: Cli, roll: Path, option: tuple[str, ...], told: str) -> None:
+    outcome = cli("batch", "benxi/dibao", str(roll), str(roll.parent / "out.csv"), *DAY, *option)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert told in outcome.err
 
 
 def start(folder: Path, rows: int) -> subprocess.Popen[bytes]:

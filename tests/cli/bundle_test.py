@@ -68,7 +68,7 @@ def test_a_bundle_with_a_changed_figure(cli: Cli) -> None:
         (("verify", "nowhere"), 2, "there is no file or folder nowhere"),
         (("verify", "text"), 6, "text:1:1 not_a_bundle text is not a bundle"),
         (("show", "text"), 4, "not_a_bundle"),
-        (("show", "."), 2, "there is no file or folder ."),
+        (("show", "."), 2, "cannot open .: it is a folder"),
     ],
 )
 def test_refusals(cli: Cli, arguments: tuple[str, ...], status: int, words: str) -> None:

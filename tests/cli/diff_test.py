@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import signal
 from decimal import Decimal
 from pathlib import Path
 
@@ -166,6 +168,26 @@ def test_a_file_that_is_no_table_is_refused(cli: Cli, tmp_path: Path) -> None:
     assert cli("diff", "benxi/dibao", "--input", str(bad), *DAYS).status == 3
     bad.write_bytes(b"\0\1\2")
     assert cli("diff", "benxi/dibao", "--input", str(bad), *DAYS).status == 3
+
+
+def test_a_report_that_is_ended_while_it_is_written_leaves_nothing(
+    cli: Cli, roll: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from benefits.impact import report
+
+    monkeypatch.setattr(report, "page", lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    assert cli("diff", "benxi/dibao", "--input", roll, *DAYS, "--out", str(tmp_path / "report.html")).status == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["roll.csv"]
+
+
+def test_a_folder_or_an_old_spreadsheet_is_no_register(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "roll.csv").mkdir()
+    told = cli("diff", "benxi/dibao", "--input", str(tmp_path / "roll.csv"), *DAYS)
+    assert told.status == 2 and "is a folder" in told.err
+    old = tmp_path / "roll.xls"
+    old.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1"))
+    told = cli("diff", "benxi/dibao", "--input", str(old), *DAYS)
+    assert told.status == 3 and ".xlsx" in told.err and "mapping" not in told.err
 
 
 def test_a_refused_comparison_leaves_an_old_report_alone(cli: Cli, roll: str, tmp_path: Path) -> None:

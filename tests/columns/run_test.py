@@ -302,6 +302,57 @@ def test_formulas_dates_and_long_numbers_in_xlsx(tmp_path: Path) -> None:
     assert cells[0][4] == "123456789012345.67"
 
 
+def test_numbers_of_xlsx_keep_fifteen_digits(tmp_path: Path) -> None:
+    rows: list[list[object]] = [list(HEADINGS)]
+    rows += [[str(n), "城市", "两县", 50, income] for n, income in enumerate((12345.67, 30000.01, 123456789012.34))]
+    source, output = xlsx_roll(tmp_path / "in.xlsx", rows), tmp_path / "out.csv"
+    assert batch(source, output).answered == 3
+    told = [(row["家庭月收入"], row["保障金"]) for row in read_csv(output)]
+    # 622 * 50 = 31100
+    assert told == [("12345.67", "18754.33"), ("30000.01", "1099.99"), ("123456789012.34", "0.00")]
+
+
+def workbook_with_services(path: Path, *services: list[object]) -> Path:
+    """A child's case with a sheet of its services."""
+    book = openpyxl.Workbook()
+    book.active.append(["编号", "出生日期", "户籍或居住证", "残疾类别", "家庭情况"])  # type: ignore[union-attr]
+    book.active.append(["a", "2015-01-02", "兴安盟户籍", "听力", "城乡低保家庭"])  # type: ignore[union-attr]
+    sheet = book.create_sheet("康复服务")
+    for row in services:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def services(path: Path, *rows: list[object]) -> tuple[Path, Path]:
+    """The workbook and the output of a batch of it that is to come."""
+    heading: list[object] = ["编号", "服务项目", "费用", "先行结算金额"]
+    return workbook_with_services(path / "in.xlsx", heading, *rows), path / "out.csv"
+
+
+def test_a_list_read_otherwise_is_told_as_it_would_be_written(tmp_path: Path) -> None:
+    source, output = services(tmp_path, ["a", "助听器", 10000.55, "1,000"])
+    assert batch(source, output, "xingan/child-rehabilitation").answered == 1
+    typed = '[{"cost":"10000.55","item":"助听器","paid_first":"1,000"}]'
+    assert changed(output) == [
+        ("2", "康复服务", typed, typed.replace("助听器", "hearing_aid").replace("1,000", "1000"))
+    ]
+
+
+def test_a_choice_in_a_list_is_refused_with_the_labels(tmp_path: Path) -> None:
+    source, output = services(tmp_path, ["a", "助听", 1, 1])
+    batch(source, output, "xingan/child-rehabilitation")
+    (line,) = refused(output)
+    assert (line["列"], line["最接近的可用值"], line["代码"]) == ("康复服务[1] 服务项目", "助听器", "not_a_choice")
+    assert "人工耳蜗" in line["原因"] and "cochlear_implant" not in line["原因"]
+
+
+def test_a_list_sheet_without_headings_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        batch(workbook_with_services(tmp_path / "in.xlsx", [" "]), tmp_path / "out.csv", "xingan/child-rehabilitation")
+    assert caught.value.code == "bad_table"
+
+
 def test_a_date_in_the_row_goes_before_that_of_all(tmp_path: Path) -> None:
     table = [["日期", *HEADINGS], *([day, *URBAN] for day in ("2019-06-30", "", "2018-12-31", "2019-07-99"))]
     output = tmp_path / "out.csv"

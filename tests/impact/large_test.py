@@ -64,6 +64,23 @@ def test_columns_and_rows_say_the_same(kind: str, change: str, tmp_path: Path, m
     assert asked == [True]
 
 
+def test_ids_labels_and_other_spellings_are_one_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "roll.csv"
+    areas = ("城市", "urban", "Urban", " 城市", "农村", "rural")
+    rows = [f'{area},district,1,"1{"," if place % 2 else ""}000"' for place, area in enumerate(areas)]
+    path.write_text("\n".join(("area,region,household_size,household_income", *rows)) + "\n", encoding="utf-8")
+    program = benefits.load().program("benxi/dibao")
+
+    def asked() -> tuple[object, object]:
+        found = compare_register((program, JUNE), (program, JULY), Asking({}, {}), path)
+        return found.groups(found.main, 0), [row.carried for row in found.changed()]
+
+    few = asked()
+    monkeypatch.setattr(register, "FEW_ROWS", 3)
+    assert asked() == few
+    assert list(few[0]) == ["rural", "urban"]  # type: ignore[call-overload]
+
+
 def test_a_register_with_a_row_that_is_too_wide_goes_row_by_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,10 +70,9 @@ def _program(ledger: Ledger, bundle: str, program: str) -> Program | None:
 
 def _tell_erased(ledger: Ledger, said: Mapping[str, object], tongue: str) -> int:
     """Say that there is nothing left to explain, and why."""
-    from benefits.audit.stored import body_of
+    from benefits.audit.stored import erasure_body
 
-    erasure = ledger.erasure_of(str(said.get("id")))
-    told = body_of(erasure) if erasure is not None else said
+    told = said if "erases" in said else erasure_body(ledger, str(said.get("id")))
     places = (said.get("erases", said.get("id")), told.get("recorded_at"), told.get("because"))
     click.echo(visible(tell(tongue, "explain_erased", *map(str, places))), err=True)
     return 3

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from benefits.cli.audit.keys import keep_apart, origin_of, private_key, signing_options
+from benefits.cli.files import write_whole
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, language
 from benefits.cli.options import command as make_command
@@ -66,17 +67,8 @@ def _kit(file: IO[bytes], ledger: Ledger, name: str, key: str | None, origin: st
 
 
 def _write(name: str, write: Callable[[IO[bytes]], None]) -> None:
-    """Write a file beside its place, and put it there when it is whole."""
-    part = f"{name}.part"
-    try:
-        with open(part, "wb") as file:
+    def into(part: Path) -> None:
+        with part.open("wb") as file:
             write(file)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, name)
-    except BaseException as error:
-        if os.path.exists(part):
-            os.remove(part)
-        if isinstance(error, OSError):
-            raise click.UsageError(tell(language(), "cannot_open", name, error.strerror or str(error))) from None
-        raise
+
+    write_whole(name, into)

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from benefits.cli.files import write_file
+from benefits.cli.files import why_not, write_file
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, language
 from benefits.cli.options import command as make_command
@@ -32,9 +32,7 @@ def command(name: str, out: str) -> int:
     except FileExistsError:
         raise click.UsageError(tell(tongue, "is_there", out)) from None
     except (OSError, ValueError) as error:
-        raise click.UsageError(
-            tell(tongue, "cannot_open", out, getattr(error, "strerror", None) or str(error))
-        ) from None
+        raise click.UsageError(tell(tongue, "cannot_open", out, why_not(error, tongue))) from None
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(key.text() + "\n")
     write_file(out + ".pub", f"{key.public}\n".encode())

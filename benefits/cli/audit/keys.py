@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _MAX_MIB = 1
 
-MISMATCH = 6
-"""The exit status when what is stored is not what it should be."""
-
 
 def trusted_option(command: AnyCommand) -> AnyCommand:
     """`--key FILE`, public keys, given to the command as `keys`."""
@@ -34,10 +31,10 @@ def signing_options(command: AnyCommand) -> AnyCommand:
     return click.option("--key", cls=Option, metavar="FILE", help="help_audit_sign")(origin(command))
 
 
-def keep_apart(ledger: str, out: str | None) -> None:
-    """Refuse to write over the ledger itself. A usage error."""
+def keep_apart(given: str, out: str | None) -> None:
+    """Refuse to write over what the command reads: the ledger itself, a checkpoint. A usage error."""
     try:
-        same = out is not None and os.path.samefile(ledger, out)
+        same = out is not None and os.path.samefile(given, out)
     except (OSError, ValueError):
         same = False
     if same:

@@ -27,7 +27,8 @@ def command(ledger: str, id: str, checkpoint: str, since: str | None, keys: tupl
     from benefits.audit.open import open_ledger
     from benefits.audit.proof import prove
 
-    keep_apart(ledger, out)
+    for given in (ledger, checkpoint, *([since] if since is not None else [])):
+        keep_apart(given, out)
     try:
         held = checkpoint_of(checkpoint)
         older = checkpoint_of(since) if since is not None else None

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from benefits.cli.days import Day
-from benefits.cli.files import write_file
+from benefits.cli.extras import wanting
+from benefits.cli.files import write_file, write_whole
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, form_option, language, open_book
 from benefits.cli.options import command as make_command
@@ -69,8 +70,8 @@ def _give(found: list[Rechecked], totals: Totals, book: RuleBook, tongue: str, o
     if out is not None and out.endswith(".json"):
         write_file(out, as_json + b"\n")
     elif out is not None:
-        write_file(out, b"")  # refused before anything is made
-        told.write(Path(out), found, totals)
+        with wanting("audit recheck"):
+            write_whole(out, lambda part: told.write(part, found, totals))
     if form == "json":
         click.echo(as_json.decode())
         return

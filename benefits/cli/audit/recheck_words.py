@@ -155,9 +155,8 @@ class RecheckWords:
                 sums = (quantity(text(one), total.unit, self._tongue) for one in (total.old, total.new))
                 yield *told, *sums, _signed(total.difference, total.unit, self._tongue)
             else:
-                joint = "、" if self._tongue == "zh" else ", "
                 kinds = (f"{tell(self._tongue, f'recheck_kind_{kind}')} {count}" for kind, count in total.kinds.items())
-                yield *told, "", "", joint.join(kinds)
+                yield *told, "", "", tell(self._tongue, "listing").join(kinds)
 
     def _value(self, program: str, change: Change, value: object) -> str:
         if value is NOTHING:

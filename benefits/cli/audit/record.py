@@ -7,9 +7,10 @@ from datetime import date
 
 import click
 
-from benefits.cli.calc import Question, question_options
+from benefits.cli.calc import Question
 from benefits.cli.options import command as make_command
 from benefits.cli.options import form_option, language, open_book
+from benefits.cli.question_options import question_options
 from benefits.cli.refusal import report, visible
 from benefits.cli.storing import envelope_options, store
 from benefits.errors import BenefitsError

@@ -15,13 +15,12 @@ from benefits.cli.messages import tell
 from benefits.cli.options import Option, form_option, language
 from benefits.cli.options import command as make_command
 from benefits.cli.progress import tracked
-from benefits.cli.refusal import report, visible
+from benefits.cli.refusal import MISMATCH, report, visible
 from benefits.errors import BenefitsError
 
 if TYPE_CHECKING:
     from benefits.audit.replay import Difference, Replayed
 
-_MISMATCH = 6
 _OUTCOMES = ("same", "differs", "cannot", "erased")
 _MOST_SHOWN = 200
 
@@ -57,7 +56,7 @@ def command(ledger: str, id: str | None, everything: bool, form: str) -> int:
         click.echo(json.dumps({"records": told, "summary": summary}, ensure_ascii=False, sort_keys=True))
     elif id is None:
         click.echo(tell(tongue, "replayed", str(counts.total()), *(str(counts[name]) for name in _OUTCOMES)))
-    return _MISMATCH if counts["differs"] or counts["cannot"] else 0
+    return MISMATCH if counts["differs"] or counts["cannot"] else 0
 
 
 def _lines(one: Replayed, tongue: str) -> Iterator[str]:

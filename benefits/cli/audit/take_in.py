@@ -7,6 +7,7 @@ from contextlib import closing
 
 import click
 
+from benefits.cli.files import why_not
 from benefits.cli.messages import tell
 from benefits.cli.options import command as make_command
 from benefits.cli.options import language
@@ -32,8 +33,8 @@ def command(export: str, ledger: str) -> int:
             bar(tell(tongue, "importing")) as progress,
         ):
             head = import_lines(opened, lines_of(source), progress)
-    except OSError as error:
-        raise click.UsageError(tell(tongue, "cannot_open", export, error.strerror or str(error))) from None
+    except (OSError, ValueError) as error:
+        raise click.UsageError(tell(tongue, "cannot_open", export, why_not(error, tongue))) from None
     except BenefitsError as error:
         if not was_there and os.path.isfile(ledger):
             os.remove(ledger)

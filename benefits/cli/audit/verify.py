@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from benefits.cli.audit.keys import MISMATCH, checkpoint_of, public_keys, trusted_option
+from benefits.cli.audit.keys import checkpoint_of, public_keys, trusted_option
 from benefits.cli.messages import tell
 from benefits.cli.options import Option, form_option, language
 from benefits.cli.options import command as make_command
 from benefits.cli.progress import bar
-from benefits.cli.refusal import report, visible
+from benefits.cli.refusal import MISMATCH, report, visible
 from benefits.errors import BenefitsError
 
 if TYPE_CHECKING:

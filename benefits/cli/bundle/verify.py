@@ -10,10 +10,8 @@ import click
 from benefits.cli.messages import tell
 from benefits.cli.options import Existing, form_option, language
 from benefits.cli.options import command as make_command
-from benefits.cli.refusal import report
+from benefits.cli.refusal import MISMATCH, report
 from benefits.errors import BenefitsError
-
-_MISMATCH = 6
 
 
 @make_command("verify", "help_bundle_verify")
@@ -29,7 +27,7 @@ def command(path: str, form: str) -> int:
         check_programs(bundle, Path(path).name)
     except BenefitsError as error:
         report(error, tongue, form == "json")
-        return _MISMATCH
+        return MISMATCH
     if form == "json":
         click.echo(json.dumps({"digest": bundle.digest, "sound": True}, sort_keys=True))
         return 0

@@ -26,15 +26,13 @@ class OutputColumn:
 
     `value`: a number as an exact decimal with `places` decimals, or int64 where the program says whole; boolean, date
     or text (a choice by its id). Null where the output is absent or not determined. `reason`: null, or the key in
-    `reasons` of why it is not determined; None where it always is. Canonical text has at least `least_places` decimals
-    and no more than the number needs.
+    `reasons` of why it is not determined; None where it always is.
     """
 
     value: ir.Value
     reason: ir.StringValue | None
     reasons: Mapping[str, Label]
     places: int = 0
-    least_places: int = 0
 
 
 @dataclass(frozen=True, slots=True)

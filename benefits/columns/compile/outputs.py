@@ -26,9 +26,8 @@ def dressed(decision: Decision, held: Held, reasons: Reasons) -> OutputColumn:
     if held.kind in ("record", MONTH_DAY):
         raise NotColumnar(_KIND)
     if decision.type.kind == "number":
-        least = places(decision)
-        value, most = _number(decision, held, least)
-        return OutputColumn(value, reason, keys, most, least)
+        value, most = _number(decision, held, places(decision))
+        return OutputColumn(value, reason, keys, most)
     if held.kind == "null":
         if decision.type.kind in ("list", "record"):
             raise NotColumnar(_KIND)

@@ -90,12 +90,12 @@ def refuse(path: Path, key: str, *places: str) -> NoReturn:
     raise InputError([Problem("bad_table", "", path.name, detail=(why,))])
 
 
-def kind_of(path: Path) -> str:
-    """The ending of the name, one of `ENDINGS`. Refuses any other."""
+def kind_of(path: Path, *, written: bool = False) -> str:
+    """The ending of the name, one of `ENDINGS`. Refuses any other, and of a `written` file what is only read."""
     ending = path.suffix.lower()
     if ending in (".xls", ".et", ".ods"):
         refuse(path, "old_excel")
-    if ending not in ENDINGS:
+    if ending not in ENDINGS or (written and ending in (".tsv", ".txt")):
         refuse(path, "kind")
     return ending
 
@@ -117,6 +117,8 @@ def find_headings(path: Path, rows: Iterable[Row], known: Known) -> tuple[int, t
         found = [text or heading_text(above[at] if at < len(above) else None) for at, text in enumerate(found)]
     while found and not found[-1]:
         found.pop()
+    if not found:
+        refuse(path, "no_heading")
     return number, tuple(found)
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import copyfileobj
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING
 from unicodedata import east_asian_width
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from benefits.columns.files.source import refuse
 
@@ -32,6 +36,7 @@ FINE_MONEY = "0.00########"
 GENERAL = "General"
 _TEXT = "@"
 _DATE = "yyyy-mm-dd"
+_MADE = datetime(2020, 1, 1)
 _SAMPLED = 200
 _WIDEST = 60
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
@@ -77,7 +82,7 @@ def write_sheets(path: Path, sheets: Sequence[Sheet]) -> int:
         for row in sheet.rows:
             filler.write(row)
         as_text += filler.end()
-    book.save(path)
+    save(book, path)
     return as_text
 
 
@@ -98,8 +103,26 @@ class SheetWriter:
     def close(self) -> int:
         """Save the file. Returns how many numbers were written as text for being too long."""
         as_text = self._filler.end()
-        self._book.save(self._path)
+        save(self._book, self._path)
         return as_text
+
+
+def save(book: Workbook, file: Path | IO[bytes]) -> None:
+    """Write the workbook as a file that does not depend on when it is made."""
+    from openpyxl.writer.excel import ExcelWriter
+    from openpyxl.xml.functions import tostring
+
+    with TemporaryFile() as written:
+        ExcelWriter(book, ZipFile(written, "w")).save()
+        book.properties.created = book.properties.modified = _MADE
+        with ZipFile(written) as parts, ZipFile(file, "w") as kept:
+            for part in parts.infolist():
+                info = ZipInfo(part.filename, _MADE.timetuple()[:6])
+                info.compress_type, info.file_size = ZIP_DEFLATED, part.file_size
+                core = part.filename == "docProps/core.xml"
+                source = BytesIO(tostring(book.properties.to_tree())) if core else parts.open(part)
+                with source, kept.open(info, "w") as target:
+                    copyfileobj(source, target)
 
 
 class _Filler:

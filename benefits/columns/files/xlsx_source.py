@@ -15,7 +15,7 @@ from benefits.columns.files.source import Faulty, Known, Row, find_headings, ref
 if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
 
-_SHOWN = "15g"  # Excel keeps and shows fifteen significant digits of the binary number in the file
+_SHOWN = ".15g"  # Excel keeps and shows fifteen significant digits of the binary number in the file
 _MOST_MIB = 2048
 _MIB = 1 << 20
 

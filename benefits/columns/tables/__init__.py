@@ -2,7 +2,7 @@
 
 In: a checked program, its other inputs, and an Ibis table of rows (DuckDB or Spark). The backend reads, ranks and
 counts the rows by kind; the engine reads each different value, works out one row of each kind, and everything after
-the first totals. It knows no files and prints nothing.
+the first totals. Files are known to `files` alone, and nothing prints.
 """
 
 from benefits.columns.tables.answer import Answered, LargeTable, answer

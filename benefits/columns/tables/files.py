@@ -16,26 +16,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefits.columns.backends import POSITION
-from benefits.columns.engine_rows import Change
+from benefits.columns.engine_rows import FEW_ROWS, Change
 from benefits.columns.files.atomic import Outputs
 from benefits.columns.files.source import Row, Source, kind_of, open_source
 from benefits.columns.headings import Layout, expecting, known_headings, read_headings
 from benefits.columns.normalise import Normaliser
 from benefits.columns.refused import NORMALISED, REFUSED, Reports, beside
-from benefits.columns.results import Form, reasons_text
+from benefits.columns.results import Form, in_labels, reasons_text
 from benefits.columns.tables.answer import Answered, LargeTable, answer, placed
 from benefits.columns.tables.result import ResultTable, result_table
 from benefits.columns.tables.staging import RowReader, staged, typed
 from benefits.columns.writers import open_result
 from benefits.engine.calculator import Calculator
+from benefits.engine.case import MAX_PROBLEMS
 from benefits.errors import InputError, MissingInputsError, Problem
 from benefits.model.program import Input, Program
 
 if TYPE_CHECKING:
     from benefits.columns.backends import Backend
-
-FEW_ROWS = 20_000
-"""Up to so many rows the engine has answered before a database is ready."""
 
 _MEMORY = "2GiB"
 """What DuckDB may hold before it spills; with Python and the pages of the file that is well within 4 GiB."""
@@ -46,6 +44,7 @@ class TableRequest:
     """A question of `program` on `day` whose large table is the file `input`; `tables` are files of further tables.
 
     `settings` are the inputs given otherwise, `options` the chosen readings; `say` makes a problem's sentence.
+    `headings` and `keep` are those of a `Request`.
     """
 
     program: Program
@@ -59,6 +58,8 @@ class TableRequest:
     language: str
     say: Callable[[Problem], str]
     sheet: str | None = None
+    headings: str | None = None
+    keep: Sequence[str] = ()
     engine: str = "duckdb"
     master: str | None = None
 
@@ -67,13 +68,14 @@ class TableRequest:
 class TableSummary:
     """What came of it: the answer, or None with so many `refused` rows; how many cells were `changed` in reading.
 
-    `result`: the output that the file holds.
+    `more`: perhaps more rows than the first `MAX_PROBLEMS` are wrong. `result`: the output that the file holds.
     """
 
     answered: Answered | None
     result: str
     refused: int = 0
     changed: int = 0
+    more: bool = False
 
 
 def answer_files(request: TableRequest) -> TableSummary:
@@ -82,12 +84,12 @@ def answer_files(request: TableRequest) -> TableSummary:
     Refused rows go into the report beside it. Raises `InputError` for anything else that is refused, and what the
     engine raises; `OSError` where a file cannot be opened or written. Then no file has changed.
     """
-    kind_of(request.output)
+    kind_of(request.output, written=True)
     program = request.program
     table = next(spec for spec in program.inputs if spec.name == request.name)
     result = result_table(program)
     inputs = {**request.settings, **_small_tables(request)}
-    source, layout = _opened(request.input, table, request.sheet)
+    source, layout = _opened(request.input, table, request.sheet, request.keep)
     stale = (beside(request.output, REFUSED), beside(request.output, NORMALISED))
     with Outputs(request.output.parent, stale) as outputs:
         reports = Reports(outputs, request.output, program, layout, request.language, request.say)
@@ -108,7 +110,8 @@ def answer_files(request: TableRequest) -> TableSummary:
             _write(outputs.begin(request.output), request, result, answered, inputs)
             paths.append(request.output)
         outputs.commit(paths)
-    return TableSummary(answered, result.output, reports.refused, reports.changed)
+    more = sum(map(len, refused.values())) >= MAX_PROBLEMS
+    return TableSummary(answered, result.output, reports.refused, reports.changed, more)
 
 
 @dataclass(slots=True)
@@ -186,11 +189,11 @@ class _Reads:
         return reading.value
 
 
-def _opened(path: Path, table: Input, sheet: str | None = None) -> tuple[Source, Layout]:
+def _opened(path: Path, table: Input, sheet: str | None = None, keep: Sequence[str] = ()) -> tuple[Source, Layout]:
     """A file of the table's rows with its layout. Refuses one that lacks a column."""
     known = known_headings(table.fields)
     source = open_source(path, sheet, expecting(known))
-    layout = read_headings(source.headings, known)
+    layout = read_headings(source.headings, known, (), keep)
     lacking = [one for one in table.fields if one.name not in layout.names and not (one.has_default or one.optional)]
     if lacking:
         raise InputError([_no_column(path, one) for one in lacking])
@@ -280,7 +283,7 @@ def _write(
 ) -> None:
     """The table of answers, its undetermined cells with their reasons."""
     columns = result.with_members(request.program, inputs)
-    words = request.output.suffix.lower() in (".csv", ".tsv", ".txt", ".xlsx")
+    words = in_labels(request.output, request.headings)
     form = Form(request.language, words, (), columns, False)
     writer = open_result(path, Layout((), ()), form, request.program)
     reasons = result.reasons(answered.undetermined)

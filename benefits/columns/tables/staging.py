@@ -17,7 +17,7 @@ from benefits.columns.engine_rows import Change
 from benefits.columns.files.parquet import ParquetSource
 from benefits.columns.files.source import Row, Source
 from benefits.columns.headings import Layout
-from benefits.columns.normalise import Normaliser, bad_cell
+from benefits.columns.normalise import Normaliser, too_wide
 from benefits.engine.case import MAX_PROBLEMS
 from benefits.model.program import Input, Program
 
@@ -177,8 +177,3 @@ class RowReader:
         if wrong:
             self.problems[number] = wrong
         return found
-
-
-def too_wide(cells: Sequence[object], width: int) -> Problem:
-    """A row with more cells than there are headings."""
-    return bad_cell("", ", ".join(str(cell) for cell in cells[width:]), "wide")

@@ -116,6 +116,15 @@ def test_a_refused_row_refuses_the_table_and_keeps_the_old_result(tmp_path: Path
     assert (tmp_path / "parks.jsonl").read_text(encoding="utf-8") == "old"
 
 
+@pytest.mark.parametrize(("wrong", "listed", "more"), [(999, 999, False), (1200, 1000, True)])
+def test_the_first_thousand_refused_rows_are_not_told_as_all(
+    wrong: int, listed: int, more: bool, tmp_path: Path, rows_in_engine: str
+) -> None:
+    write(tmp_path, "visits.csv", tuple(f"{n},凤凰山景区,2021-07-01" for n in range(wrong)))
+    summary = answer_files(asked(tmp_path, "visits.csv"))
+    assert (summary.answered, summary.refused, summary.more) == (None, listed, more)
+
+
 def test_small_tables_are_files_too(tmp_path: Path, rows_in_engine: str) -> None:
     write(tmp_path, "visits.csv", ("42,新景区,2020-07-01", "42,nvshengong,2020-07-01"))
     (tmp_path / "more.csv").write_text("代号,名称,票价\nnew_spot,新景区,30\n", encoding="utf-8")
