@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from benefits.columns.answer_text import to_text
@@ -41,6 +42,7 @@ _SETTINGS_OF_ONE_MACHINE = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.sql.shuffle.partitions": "8",
+    "spark.sql.codegen.wholeStage": "false",  # long expressions outgrow a Java method, and their compilation pays late
 }
 
 
@@ -59,7 +61,11 @@ class Spark:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder: Any = SparkSession.builder
         builder = builder.appName("benefits").master(master or LOCAL)
-        own = _SETTINGS_OF_ONE_MACHINE if (master or LOCAL).startswith("local") else {}
+        self._room: TemporaryDirectory[str] | None = None
+        own = {}
+        if (master or LOCAL).startswith("local"):
+            self._room = TemporaryDirectory(prefix="benefits-")  # or Spark makes a folder where the user stands
+            own = _SETTINGS_OF_ONE_MACHINE | {"spark.sql.warehouse.dir": self._room.name}
         for name, value in (_SETTINGS | own).items():
             builder = builder.config(name, value)
         try:
@@ -67,7 +73,7 @@ class Spark:
         except (PySparkException, Py4JError) as error:
             words = ("why", "没有启动", "it did not start")
             raise InputError([Problem("bad_table", "", f"Spark {master or LOCAL}", detail=(words,))]) from error
-        self._session.sparkContext.setLogLevel("ERROR")
+        self._session.sparkContext.setLogLevel("OFF")  # what fails is raised, and told in our words
         self.connection = ibis.pyspark.connect(self._session)
         self._views = 0
 
@@ -108,6 +114,8 @@ class Spark:
 
     def close(self) -> None:
         self._session.stop()
+        if self._room is not None:
+            self._room.cleanup()
 
 
 def _batches(frame: Any) -> Rows:
