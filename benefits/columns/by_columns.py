@@ -168,8 +168,8 @@ class ByColumns:
                     cells[place] = value
                 yield int(str(position)), cells
 
-    def result(self, form: Form, answered: Path | None, all_sure: bool) -> ir.Table:
-        """The whole result as it stands in a Parquet file.
+    def result(self, form: Form, answered: Path | None = None) -> ir.Table:
+        """The result as it stands in a Parquet file: of the sure rows, or of all that have an answer.
 
         `answered`: the answers of the rows that are not sure, `ANSWERED_AT` and then the result's own columns.
         """
@@ -178,7 +178,7 @@ class ByColumns:
         made = {form.heading(column): _typed(column, self.compiled.outputs[column.name]) for column in form.columns}
         made[form.further()[0]] = _reasons(form, self.compiled.outputs)
         if answered is None:
-            return (table if all_sure else table.filter(self.sure)).select(*own, **made)
+            return table.filter(self.sure).select(*own, **made)
         ours = table.select(POSITION, *own, sure_=self.sure, **made)
         theirs = self.backend.connection.read_parquet(answered)
         theirs = theirs.rename({_theirs(place): name for place, name in enumerate(theirs.columns)})
@@ -247,7 +247,13 @@ def answer_beside(
 def answer_copied(
     made: ByColumns, engine: RowEngine, form: Form, part: Path, scratch: Path, reports: Reports
 ) -> tuple[int, int]:
-    """From Parquet to Parquet inside the database. Returns how many rows had an answer, and the engine's."""
+    """From Parquet to Parquet inside the database. Returns how many rows had an answer, and the engine's.
+
+    The sure rows are written first: mostly they are all, and otherwise those that are not are mostly refused.
+    """
+    sure: int = made.backend.copy(made.result(form), part)  # type: ignore[attr-defined]
+    if sure == made.count:
+        return sure, 0
     beside = replace(form, carried=(0,))
     writer = ParquetResult(scratch, Layout((ANSWERED_AT,), ("",)), beside, {ANSWERED_AT: "int64"})
     by_engine = answered = 0
@@ -258,6 +264,6 @@ def answer_copied(
             answered += 1
             write_answer([position], found, beside, writer)
     writer.close()
-    result = made.result(form, scratch if answered else None, not by_engine)
-    made.backend.copy(result, part)  # type: ignore[attr-defined]
+    if answered:
+        made.backend.copy(made.result(form, scratch), part)  # type: ignore[attr-defined]
     return made.count - by_engine + answered, by_engine

@@ -37,10 +37,11 @@ class DuckDb:
             if batch.num_rows:
                 yield list(zip(*(column.to_pylist() for column in batch.columns), strict=True))
 
-    def copy(self, expression: ir.Table, path: Path) -> None:
-        """The rows of the expression into a Parquet file, without passing through Python."""
+    def copy(self, expression: ir.Table, path: Path) -> int:
+        """The rows of the expression into a Parquet file, without passing through Python. Returns how many."""
         query = self.connection.compile(expression)
-        self._raw.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION snappy)")
+        done = self._raw.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION snappy)")
+        return int(done.fetchone()[0])
 
     def close(self) -> None:
         self.connection.disconnect()
